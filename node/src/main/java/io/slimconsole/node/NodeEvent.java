@@ -1,0 +1,28 @@
+package io.slimconsole.node;
+
+import java.net.InetSocketAddress;
+import java.time.Instant;
+
+/// Something that happened in a node and that an operator may want to see.
+public sealed interface NodeEvent {
+    Instant at();
+
+    record Started(Instant at, InetSocketAddress address) implements NodeEvent {}
+
+    record Stopped(Instant at) implements NodeEvent {}
+
+    record Connected(Instant at, ConnectionSnapshot connection) implements NodeEvent {}
+
+    record Disconnected(Instant at, ClosedConnection connection) implements NodeEvent {}
+
+    /// A connection that never came to routing: not negotiated, over a limit, kept out.
+    record Refused(Instant at, String remoteAddress, CloseReason reason, String detail)
+            implements NodeEvent {}
+
+    record RouteAdded(Instant at, RouteSnapshot route) implements NodeEvent {}
+
+    record RouteRemoved(Instant at, RouteSnapshot route) implements NodeEvent {}
+
+    /// A receiver's queue is full: those who send to it are held back.
+    record Congested(Instant at, ConnectionId connection, long queuedBytes) implements NodeEvent {}
+}
