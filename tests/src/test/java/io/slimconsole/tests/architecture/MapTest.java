@@ -1,0 +1,171 @@
+package io.slimconsole.tests.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+
+import org.jspecify.annotations.NullMarked;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/// The map of the modules, and the rules of threads and layers that the compiler can't hold.
+@AnalyzeClasses(packages = "io.slimconsole", importOptions = ImportOption.DoNotIncludeTests.class)
+final class MapTest {
+    private static final String GENERATED = "io.slimconsole.node.wire.proto..";
+
+    @ArchTest
+    static final ArchRule the_node_cannot_see_content =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.slimconsole.node..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "io.slimconsole.mls..",
+                            "io.slimconsole.session..",
+                            "io.slimconsole.persistence..",
+                            "io.slimconsole.ui..")
+                    .because("a node forwards payloads that it has no means to read");
+
+    @ArchTest
+    static final ArchRule persistence_knows_no_window =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.slimconsole.persistence..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("io.slimconsole.ui..")
+                    .because("arrows between modules point one way");
+
+    @ArchTest
+    static final ArchRule no_product_code_needs_the_tests =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(
+                            "io.slimconsole.node..",
+                            "io.slimconsole.persistence..",
+                            "io.slimconsole.ui..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("io.slimconsole.tests..")
+                    .because("tests use the product, not the other way round");
+
+    @ArchTest
+    static final ArchRule node_packages_form_no_cycle =
+            slices().matching("io.slimconsole.node.(*)..")
+                    .should()
+                    .beFreeOfCycles()
+                    .because(
+                            "each part of the node can be read, and tested, without the ones above"
+                                    + " it");
+
+    @ArchTest
+    static final ArchRule screens_form_no_cycle =
+            slices().matching("io.slimconsole.ui.(*)..")
+                    .should()
+                    .beFreeOfCycles()
+                    .because("a screen can be understood without its neighbours");
+
+    @ArchTest
+    static final ArchRule only_the_window_knows_javafx =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage("io.slimconsole.node..", "io.slimconsole.persistence..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("javafx..", "org.controlsfx..", "atlantafx..")
+                    .because("a node runs on machines without a desktop");
+
+    @ArchTest
+    static final ArchRule view_models_need_no_toolkit =
+            noClasses()
+                    .that()
+                    .haveSimpleNameEndingWith("ViewModel")
+                    .or()
+                    .haveSimpleNameEndingWith("Row")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("javafx.scene..", "javafx.stage..", "javafx.application..")
+                    .because("what a screen shows and does is tested without opening one");
+
+    @ArchTest
+    static final ArchRule one_bridge_to_the_fx_thread =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages("io.slimconsole.ui.fx..")
+                    .and(not(resideInAPackage("io.slimconsole.tests..")))
+                    .should()
+                    .callMethod(javafx.application.Platform.class, "runLater", Runnable.class)
+                    .because("updates that bypass the conflating bridge flood the FX thread");
+
+    @ArchTest
+    static final ArchRule sql_stays_in_persistence =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("io.slimconsole.persistence..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "java.sql..", "javax.sql..", "org.h2..", "org.jdbi..", "org.flywaydb..")
+                    .because("the other modules speak their own types to the stores");
+
+    @ArchTest
+    static final ArchRule generated_classes_stay_in_the_node =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("io.slimconsole.node..")
+                    .and(not(resideInAPackage("io.slimconsole.tests..")))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(GENERATED)
+                    .because("the wire schema is the node's; others see SlimMessage");
+
+    @ArchTest
+    static final ArchRule nothing_sleeps =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("io.slimconsole.tests..")
+                    .should()
+                    .callMethod(Thread.class, "sleep", long.class)
+                    .orShould()
+                    .callMethod(Thread.class, "sleep", java.time.Duration.class)
+                    .because("a thread waits for the thing itself");
+
+    @ArchTest
+    static final ArchRule every_package_says_why_it_exists =
+            classes()
+                    .that(not(resideInAnyPackage(GENERATED)))
+                    .should(liveInANullMarkedPackage())
+                    .because("a plain type means: always there");
+
+    private static ArchCondition<JavaClass> liveInANullMarkedPackage() {
+        Set<String> seen = new HashSet<>();
+        return new ArchCondition<>("live in a package whose package-info is @NullMarked") {
+            @Override
+            public void check(JavaClass item, ConditionEvents events) {
+                JavaPackage home = item.getPackage();
+                if (seen.add(home.getName())
+                        && home.tryGetAnnotationOfType(NullMarked.class).isEmpty()) {
+                    events.add(
+                            SimpleConditionEvent.violated(
+                                    item,
+                                    home.getName() + " has no @NullMarked package-info.java"));
+                }
+            }
+        };
+    }
+}
