@@ -1,0 +1,9 @@
+package io.slimconsole.ui.fx;
+
+/// A question before something that can't be undone and affects others.
+///
+/// @param title what is about to happen, as a question: "Disconnect 3 clients?"
+/// @param consequence what it does to others
+/// @param act names the act, never "OK": "Disconnect 3 clients"
+/// @param dangerous whether the button warns by its colour
+public record Confirmation(String title, String consequence, String act, boolean dangerous) {}

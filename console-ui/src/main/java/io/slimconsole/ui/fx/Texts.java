@@ -1,0 +1,37 @@
+package io.slimconsole.ui.fx;
+
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/// The words of one package, from the `texts.properties` beside its classes.
+///
+/// Patterns are [MessageFormat]s: a plain apostrophe is written twice. Numbers come as text made by [Formats], or as
+/// the number that a choice depends on.
+public final class Texts {
+    private final ResourceBundle bundle;
+    private final Locale locale;
+
+    private Texts(ResourceBundle bundle, Locale locale) {
+        this.bundle = bundle;
+        this.locale = locale;
+    }
+
+    /// The words of the package that `anyClass` is in.
+    public static Texts of(Class<?> anyClass) {
+        var locale = Locale.ENGLISH;
+        return new Texts(
+                ResourceBundle.getBundle(
+                        anyClass.getPackageName() + ".texts", locale, anyClass.getClassLoader()),
+                locale);
+    }
+
+    /// @throws java.util.MissingResourceException if there is no such key
+    public String get(String key, Object... arguments) {
+        return new MessageFormat(bundle.getString(key), locale).format(arguments);
+    }
+
+    public boolean has(String key) {
+        return bundle.containsKey(key);
+    }
+}

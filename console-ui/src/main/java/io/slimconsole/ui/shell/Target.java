@@ -1,0 +1,27 @@
+package io.slimconsole.ui.shell;
+
+import io.slimconsole.node.ConnectionId;
+import io.slimconsole.node.name.EncodedName;
+
+/// Something that has a place of its own in the window; every name is a link to one.
+public sealed interface Target {
+    /// An open connection, or one that ended recently.
+    record OfConnection(ConnectionId id) implements Target {}
+
+    /// A name of the route table.
+    record OfRoute(EncodedName name) implements Target {}
+
+    /// Which way a message to this name would go.
+    ///
+    /// @param text a name as people write it, complete or not
+    record OfExplanation(String text) implements Target {}
+
+    /// The connections that have a problem.
+    record OfTroubledConnections() implements Target {}
+
+    /// The connections that ended or were refused.
+    record OfClosedConnections() implements Target {}
+
+    /// A section of the settings, by its id.
+    record OfSettings(String section) implements Target {}
+}
