@@ -1,0 +1,86 @@
+package io.slimconsole.ui.fx;
+
+import io.slimconsole.persistence.UiStateStore;
+
+import javafx.collections.ListChangeListener;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Keeps which columns of a table are shown, their order and widths, from one run to the next.
+///
+/// Stored as `id:width:shown` per column, in order. Columns that are not in the stored text (newer ones) stay behind
+/// the others as they are.
+public final class ColumnState {
+    private ColumnState() {}
+
+    /// Restores the state of `table` and stores every change from now on.
+    ///
+    /// @param key in the store, for example `clients.columns`
+    public static <R> void keep(TableView<R> table, UiStateStore store, String key) {
+        store.get(key).ifPresent(stored -> restore(table, stored));
+        Runnable save = () -> store.put(key, describe(table));
+        table.getColumns().addListener((ListChangeListener<TableColumn<R, ?>>) _ -> save.run());
+        for (TableColumn<R, ?> column : table.getColumns()) {
+            column.widthProperty().addListener(_ -> save.run());
+            column.visibleProperty().addListener(_ -> save.run());
+        }
+    }
+
+    private static String describe(TableView<?> table) {
+        return table.getColumns().stream()
+                .map(
+                        c ->
+                                String.format(
+                                        Locale.ROOT,
+                                        "%s:%.0f:%b",
+                                        c.getId(),
+                                        c.getWidth(),
+                                        c.isVisible()))
+                .collect(Collectors.joining(","));
+    }
+
+    private static <R> void restore(TableView<R> table, String stored) {
+        List<TableColumn<R, ?>> ordered = new ArrayList<>();
+        for (String entry : stored.split(",")) {
+            String[] parts = entry.split(":");
+            if (parts.length == 3) {
+                find(table, parts[0])
+                        .ifPresent(
+                                column -> {
+                                    apply(column, parts[1], parts[2]);
+                                    ordered.add(column);
+                                });
+            }
+        }
+        for (TableColumn<R, ?> column : table.getColumns()) {
+            if (!ordered.contains(column)) {
+                ordered.add(column);
+            }
+        }
+        table.getColumns().setAll(ordered);
+    }
+
+    private static <R> Optional<TableColumn<R, ?>> find(TableView<R> table, String id) {
+        for (TableColumn<R, ?> column : table.getColumns()) {
+            if (id.equals(column.getId())) {
+                return Optional.of(column);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static void apply(TableColumn<?, ?> column, String width, String shown) {
+        try {
+            column.setPrefWidth(Double.parseDouble(width));
+        } catch (NumberFormatException unreadable) {
+            // the built-in width is as good as any
+        }
+        column.setVisible(!shown.equals("false"));
+    }
+}
