@@ -47,8 +47,8 @@ public final class ColumnState {
 
     private static <R> void restore(TableView<R> table, String stored) {
         List<TableColumn<R, ?>> ordered = new ArrayList<>();
-        for (String entry : stored.split(",")) {
-            String[] parts = entry.split(":");
+        for (String entry : stored.split(",", -1)) {
+            String[] parts = entry.split(":", -1);
             if (parts.length == 3) {
                 find(table, parts[0])
                         .ifPresent(

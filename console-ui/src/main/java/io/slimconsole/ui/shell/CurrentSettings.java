@@ -71,7 +71,7 @@ public final class CurrentSettings {
                     saving = false;
                     String why =
                             failure instanceof PersistenceException
-                                    ? failure.getMessage()
+                                    ? String.valueOf(failure.getMessage())
                                     : failure.toString();
                     toasts.error(texts.get("settings.notSaved", why));
                 });
