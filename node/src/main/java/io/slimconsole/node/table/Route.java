@@ -1,0 +1,90 @@
+package io.slimconsole.node.table;
+
+import io.slimconsole.node.RouteSnapshot;
+import io.slimconsole.node.name.EncodedName;
+import io.slimconsole.node.name.Name;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// One subscribed name, with its subscribers.
+final class Route<C extends RouteTarget> extends Entry<Route<C>> {
+    private static final Comparator<RouteSnapshot.Subscriber> PREFERENCE_THEN_AGE =
+            Comparator.comparing(RouteSnapshot.Subscriber::type)
+                    .thenComparing(RouteSnapshot.Subscriber::since)
+                    .thenComparing(RouteSnapshot.Subscriber::connection);
+
+    final EncodedName name;
+    final Optional<Name> strings;
+    final Instant since;
+    final RouteCounters counters;
+    final ByType<Subscriber<C>> subscribers;
+
+    private Route(Route<C> other, ByType<Subscriber<C>> subscribers) {
+        super(other.hash);
+        name = other.name;
+        strings = other.strings;
+        since = other.since;
+        counters = other.counters;
+        this.subscribers = subscribers;
+    }
+
+    Route(long hash, EncodedName name, Optional<Name> strings, Instant since) {
+        super(hash);
+        this.name = name;
+        this.strings = strings;
+        this.since = since;
+        counters = new RouteCounters();
+        subscribers = ByType.empty();
+    }
+
+    Route<C> with(Subscriber<C> subscriber) {
+        return new Route<>(this, subscribers.with(subscriber.target.type(), subscriber));
+    }
+
+    Route<C> without(Subscriber<C> subscriber) {
+        return new Route<>(this, subscribers.without(subscriber.target.type(), subscriber));
+    }
+
+    RouteSnapshot snapshot() {
+        long last = counters.lastMillis();
+        return new RouteSnapshot(
+                name,
+                strings,
+                subscriberSnapshots(),
+                since,
+                counters.messages(),
+                counters.bytes(),
+                last == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(last)));
+    }
+
+    private List<RouteSnapshot.Subscriber> subscriberSnapshots() {
+        var all = new ArrayList<RouteSnapshot.Subscriber>(subscribers.size());
+        Trie.forEach(subscribers.local(), s -> all.add(s.snapshot));
+        Trie.forEach(subscribers.remote(), s -> all.add(s.snapshot));
+        Trie.forEach(subscribers.peer(), s -> all.add(s.snapshot));
+        Trie.forEach(subscribers.edge(), s -> all.add(s.snapshot));
+        if (all.size() > 1) {
+            all.sort(PREFERENCE_THEN_AGE);
+        }
+        return List.copyOf(all);
+    }
+
+    @Override
+    boolean hasKey(long key0, long key1, long key2) {
+        return name.id().high() == key0 && name.id().low() == key1;
+    }
+
+    @Override
+    boolean sameKey(Route<C> other) {
+        return name.id().equals(other.name.id());
+    }
+
+    @Override
+    Route<C> self() {
+        return this;
+    }
+}
