@@ -4,11 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 
-/// How opening a [Database] ended. Whatever it is but [Opened], no stored byte was changed.
+/// How [Database#open(java.nio.file.Path)] ended. Whatever it is but [Opened], the file is still there.
 public sealed interface OpenResult {
-    /// @param notes what an operator should know, in sentences: a migration and its backup copy, a stored value that
-    ///     could not be read
-    record Opened(Database database, List<String> notes) implements OpenResult {
+    /// @param notes what the operator should know
+    record Opened(Database database, List<Note> notes) implements OpenResult {
         public Opened {
             notes = List.copyOf(notes);
         }
@@ -19,7 +18,7 @@ public sealed interface OpenResult {
     /// @param pid of that process, where it is known
     record Locked(Path file, OptionalLong pid) implements OpenResult {}
 
-    /// The file is no readable database; it is kept aside when the operator starts afresh.
+    /// The file is no readable database; [Database#setAside(java.nio.file.Path)] makes room for a new one and keeps it.
     record Damaged(Path file, String detail) implements OpenResult {}
 
     /// A newer console wrote the file.
