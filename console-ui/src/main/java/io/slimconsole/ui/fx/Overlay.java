@@ -1,6 +1,5 @@
 package io.slimconsole.ui.fx;
 
-import atlantafx.base.controls.ModalPane;
 import atlantafx.base.controls.Notification;
 import atlantafx.base.theme.Styles;
 
@@ -51,7 +50,7 @@ public final class Overlay extends StackPane implements Dialogs, Toasts, Copier 
     }
 
     private final Texts texts = Texts.of(Overlay.class);
-    private final ModalPane modal = new ModalPane();
+    private final StackPane modal = new StackPane();
     private final VBox toastBox = new VBox();
     private final List<Toast> toasts = new ArrayList<>();
     private @Nullable Node focusBefore;
@@ -60,16 +59,14 @@ public final class Overlay extends StackPane implements Dialogs, Toasts, Copier 
         setId("overlay");
         setPickOnBounds(false);
         modal.setId("modal");
-        modal.setInTransitionFactory(null);
-        modal.setOutTransitionFactory(null);
-        modal.displayProperty()
-                .subscribe(
-                        open -> {
-                            if (!open && focusBefore != null) {
-                                focusBefore.requestFocus();
-                                focusBefore = null;
-                            }
-                        });
+        modal.getStyleClass().add("scrim");
+        modal.setVisible(false);
+        modal.setOnMousePressed(
+                event -> {
+                    if (modal.equals(event.getTarget())) {
+                        close();
+                    }
+                });
         toastBox.setId("toasts");
         toastBox.getStyleClass().add("toasts");
         toastBox.setPickOnBounds(false);
@@ -80,7 +77,7 @@ public final class Overlay extends StackPane implements Dialogs, Toasts, Copier 
 
     /// Whether something covers the screens.
     public boolean isOpen() {
-        return modal.isDisplay();
+        return modal.isVisible();
     }
 
     /// Covers the screens with `content`; Esc and a click beside it close it.
@@ -89,12 +86,18 @@ public final class Overlay extends StackPane implements Dialogs, Toasts, Copier 
             focusBefore = getScene() == null ? null : getScene().getFocusOwner();
         }
         modal.setAlignment(alignment);
-        modal.show(content);
+        modal.getChildren().setAll(content);
+        modal.setVisible(true);
     }
 
     /// Closes what [#open] opened; the focus goes back to where it was.
     public void close() {
-        modal.hide(true);
+        modal.setVisible(false);
+        modal.getChildren().clear();
+        if (focusBefore != null) {
+            focusBefore.requestFocus();
+            focusBefore = null;
+        }
     }
 
     @Override

@@ -1,0 +1,23 @@
+package io.slimconsole.ui.shell;
+
+/// Addresses as people type them.
+public final class Addresses {
+    private Addresses() {}
+
+    /// `host:port`; an IPv6 address in brackets.
+    public static String text(String host, int port) {
+        return (host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host)
+                + ":"
+                + port;
+    }
+
+    /// What a client on this machine dials to reach a node that listens on `host`: an address that stands for all
+    /// interfaces is no destination.
+    public static String dialable(String host) {
+        return switch (host) {
+            case "0.0.0.0" -> "127.0.0.1";
+            case "::", "[::]", "0:0:0:0:0:0:0:0" -> "::1";
+            default -> host;
+        };
+    }
+}
