@@ -11,6 +11,11 @@ import java.util.Optional;
 /// A node is started once and closed once; for other settings, make another one. All methods may be called from any
 /// thread; those that return a snapshot take no lock that traffic waits for.
 public interface SlimNode extends AutoCloseable {
+    /// Makes a node; nothing happens before [#start].
+    static SlimNode create(NodeConfig config) {
+        return new EmbeddedNode(config);
+    }
+
     /// Binds the port and begins to serve; returns when clients can connect.
     ///
     /// @throws NodeException if it can't listen as configured; the node is then FAILED and holds nothing

@@ -1,0 +1,65 @@
+package io.slimconsole.node.forward;
+
+import io.netty.buffer.Unpooled;
+import io.slimconsole.node.CloseReason;
+import io.slimconsole.node.ConnectionId;
+import io.slimconsole.node.name.Name;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+
+/// An attached application's end of its link. May be used on any thread but an event loop.
+public final class LocalPort {
+    private final LocalLink link;
+
+    LocalPort(LocalLink link) {
+        this.link = link;
+    }
+
+    public ConnectionId id() {
+        return link.id();
+    }
+
+    public boolean isOpen() {
+        return link.reachable();
+    }
+
+    /// Routes a serialized publish; waits while a receiver can't keep up.
+    ///
+    /// @return how many receivers it went to; negative if this link is closed
+    public int send(byte[] message) throws InterruptedException {
+        link.passGate();
+        var receivers = new CompletableFuture<Integer>();
+        try {
+            link.loop().execute(() -> receivers.complete(route(message)));
+        } catch (RejectedExecutionException _) {
+            return -1;
+        }
+        return receivers.join();
+    }
+
+    private int route(byte[] message) {
+        return link.reachable()
+                ? link.lane().receiveLocal(link, Unpooled.wrappedBuffer(message))
+                : -1;
+    }
+
+    /// @return why not; empty if it is done
+    public Optional<String> subscribe(Name name) {
+        return link.lane().exchange().routes().subscribe(link, name);
+    }
+
+    /// @return why not; empty if it is done
+    public Optional<String> unsubscribe(Name name) {
+        return link.lane().exchange().routes().unsubscribe(link, name);
+    }
+
+    public void close() {
+        try {
+            link.loop().execute(() -> link.close(CloseReason.BY_PEER, "the application left"));
+        } catch (RejectedExecutionException _) {
+            // the node is closed, and the link with it
+        }
+    }
+}
