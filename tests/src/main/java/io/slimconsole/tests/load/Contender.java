@@ -17,6 +17,8 @@ import java.util.OptionalLong;
 
 /// A node to be measured: how to get it going.
 sealed interface Contender {
+    String LOGBACK = "io/slimconsole/tests/load/logback.xml";
+
     String name();
 
     /// @param log where its output goes, if it has any
@@ -92,6 +94,7 @@ sealed interface Contender {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmFlags);
+        command.add("-Dlogback.configurationFile=" + LOGBACK);
         command.addAll(
                 List.of("-classpath", System.getProperty("java.class.path"), NodeMain.class.getName()));
         command.add("{port}");
@@ -102,7 +105,7 @@ sealed interface Contender {
     static Contender upstream(Path peer) {
         return new Command(
                 "upstream",
-                List.of("node", "node.mjs", "127.0.0.1:{port}"),
+                List.of("node", "node.mjs", "{\"listen\": \"127.0.0.1:{port}\"}"),
                 Optional.of(peer.toAbsolutePath()));
     }
 }

@@ -30,8 +30,8 @@ record Latency(String title, Traffic traffic, int perSecond, Crowd dropped) impl
             implements Stage {
         @Override
         public void warmUp(Duration duration) {
-            topology.startAt(perSecond);
-            Pause.of(duration);
+            topology.start();
+            WarmUp.await(node, duration);
             topology.settle();
         }
 

@@ -69,7 +69,8 @@ final class LoadProgram implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "SECONDS",
-            description = "Traffic before the first measurement; ${DEFAULT-VALUE} unless told.")
+            description =
+                    "CPU time that a node spends before it is measured; ${DEFAULT-VALUE} unless told.")
     private int warmUp = 6;
 
     @Option(

@@ -36,7 +36,7 @@ record Memory(String title, int clients, Traffic traffic) implements Scenario {
         @Override
         public void warmUp(Duration duration) {
             topology.start();
-            Pause.of(duration);
+            WarmUp.await(node, duration);
             topology.settle();
         }
 

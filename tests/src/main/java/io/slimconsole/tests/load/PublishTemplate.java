@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /// One publish, encoded and signed once; each copy carries a stamp of its own in the first bytes of its payload, which
@@ -43,12 +44,17 @@ final class PublishTemplate {
         if (messageBytes > BATCH_BYTES) {
             copied = stampOffset + STAMP_BYTES;
         }
-        copies = Unpooled.directBuffer(copied * perBatch);
+        copies = collected(copied * perBatch);
         for (int i = 0; i < perBatch; i++) {
             copies.writeBytes(framed, 0, copied);
         }
-        tail = Unpooled.directBuffer(messageBytes - copied + 1);
+        tail = collected(messageBytes - copied);
         tail.writeBytes(Arrays.copyOfRange(framed, copied, messageBytes));
+    }
+
+    /// Links may still be sending from it when its owner has gone, so the garbage collector frees it.
+    private static ByteBuf collected(int bytes) {
+        return Unpooled.wrappedBuffer(ByteBuffer.allocateDirect(Math.max(1, bytes))).clear();
     }
 
     /// How many messages [#enqueueBatch] hands over.

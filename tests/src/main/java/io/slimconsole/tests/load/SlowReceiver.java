@@ -32,7 +32,7 @@ record SlowReceiver(String title, int payloadBytes) implements Scenario {
         @Override
         public void warmUp(Duration duration) {
             pairs.start();
-            Pause.of(duration);
+            WarmUp.await(node, duration);
             pairs.settle();
         }
 

@@ -26,7 +26,7 @@ record Throughput(String title, Traffic traffic) implements Scenario {
         @Override
         public void warmUp(Duration duration) {
             topology.start();
-            Pause.of(duration);
+            WarmUp.await(node, duration);
             topology.settle();
         }
 
