@@ -18,7 +18,12 @@ import java.util.function.Consumer;
 ///
 /// @param log folder for what the nodes print
 record Comparison(
-        List<Contender> contenders, int rounds, Duration measured, Duration warmUp, int loops, Path log) {
+        List<Contender> contenders,
+        int rounds,
+        Duration measured,
+        Duration warmUp,
+        int loops,
+        Path log) {
     private static final Logger LOG = LoggerFactory.getLogger(Comparison.class);
 
     /// One measurement, as it comes.

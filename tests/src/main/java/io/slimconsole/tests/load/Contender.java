@@ -71,8 +71,7 @@ sealed interface Contender {
                 }
             }
             process.destroyForcibly();
-            throw new IOException(
-                    "%s does not listen on %s; see %s".formatted(name, address, log));
+            throw new IOException("%s does not listen on %s; see %s".formatted(name, address, log));
         }
     }
 
@@ -96,7 +95,10 @@ sealed interface Contender {
         command.addAll(jvmFlags);
         command.add("-Dlogback.configurationFile=" + LOGBACK);
         command.addAll(
-                List.of("-classpath", System.getProperty("java.class.path"), NodeMain.class.getName()));
+                List.of(
+                        "-classpath",
+                        System.getProperty("java.class.path"),
+                        NodeMain.class.getName()));
         command.add("{port}");
         return new Command("ours", List.copyOf(command), Optional.empty());
     }

@@ -26,7 +26,6 @@ final class Deliveries {
     private long sinceMacCheck;
     private Histogram latencies = newHistogram();
     private boolean timed;
-    
 
     private volatile long published;
     private final AtomicLong outOfOrder = new AtomicLong();

@@ -12,10 +12,7 @@ import java.util.OptionalDouble;
 /// @param faults what went wrong with deliveries; empty if all are complete, in order and rightly signed
 record Figures(Map<Metric, Double> values, List<String> faults) {
     Figures {
-        values =
-                values.isEmpty()
-                        ? Map.of()
-                        : Collections.unmodifiableMap(new EnumMap<>(values));
+        values = values.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(values));
         faults = List.copyOf(faults);
     }
 

@@ -10,6 +10,7 @@ import java.security.KeyPairGenerator;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
+
 import javax.crypto.KDF;
 import javax.crypto.spec.HKDFParameterSpec;
 
@@ -17,8 +18,7 @@ import javax.crypto.spec.HKDFParameterSpec;
 ///
 /// @see "data-plane.md 3.5"
 final class KeyAgreement {
-    private static final byte[] X509_PREFIX =
-            HexFormat.of().parseHex("302a300506032b656e032100");
+    private static final byte[] X509_PREFIX = HexFormat.of().parseHex("302a300506032b656e032100");
     private static final byte[] INFO = "SLIM-DP-inter-node-hmac-v1".getBytes(US_ASCII);
     private static final int KEY_BYTES = 32;
 

@@ -70,7 +70,8 @@ final class LoadProgram implements Callable<Integer> {
             names = "--warm-up",
             paramLabel = "SECONDS",
             description =
-                    "CPU time that a node spends before it is measured; ${DEFAULT-VALUE} unless told.")
+                    "CPU time that a node spends before it is measured; ${DEFAULT-VALUE} unless"
+                            + " told.")
     private int warmUp = 6;
 
     @Option(

@@ -27,11 +27,13 @@ record Memory(String title, int clients, Traffic traffic) implements Scenario {
         Pause.of(CALM);
         node.residentMiB().ifPresent(memory -> figures.put(Metric.CLIENTS_MEMORY, memory));
         return new Running(
-                Topology.lay(driver, node.address(), traffic), node, idle, new Figures(figures, List.of()));
+                Topology.lay(driver, node.address(), traffic),
+                node,
+                idle,
+                new Figures(figures, List.of()));
     }
 
-    private record Running(
-            Topology topology, RunningNode node, List<LoadLink> idle, Figures before)
+    private record Running(Topology topology, RunningNode node, List<LoadLink> idle, Figures before)
             implements Stage {
         @Override
         public void warmUp(Duration duration) {

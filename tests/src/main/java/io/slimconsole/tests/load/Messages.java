@@ -146,8 +146,7 @@ final class Messages {
         return Arrays.copyOfRange(front, position, position + length);
     }
 
-    private static byte[] signedHeader(
-            Name source, Name destination, int fanout, HeaderMac mac) {
+    private static byte[] signedHeader(Name source, Name destination, int fanout, HeaderMac mac) {
         var header =
                 new ProtoWriter()
                         .bytes(1, name(source))

@@ -3,16 +3,18 @@ package io.slimconsole.tests.load;
 import io.slimconsole.node.NodeConfig;
 import io.slimconsole.node.SlimNode;
 
-import java.util.concurrent.CountDownLatch;
+import java.io.IOException;
+import java.io.OutputStream;
 
-/// Our node alone, without the console around it: `NodeMain PORT`, until the process is ended.
+/// Our node alone, without the console around it: `NodeMain PORT`, until stdin ends; so it doesn't outlive whoever
+/// started it.
 final class NodeMain {
     private NodeMain() {}
 
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) throws IOException {
         try (var node = SlimNode.create(NodeConfig.loopback(Integer.parseInt(arguments[0])))) {
             node.start();
-            new CountDownLatch(1).await();
+            System.in.transferTo(OutputStream.nullOutputStream());
         }
     }
 }

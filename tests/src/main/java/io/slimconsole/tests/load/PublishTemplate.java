@@ -35,11 +35,12 @@ final class PublishTemplate {
         messageBytes = GRPC_PREFIX + publish.length;
         stampOffset = messageBytes - payloadBytes;
         perBatch = Math.max(1, BATCH_BYTES / messageBytes);
-        byte[] framed = Unpooled.buffer(messageBytes)
-                .writeByte(0)
-                .writeInt(publish.length)
-                .writeBytes(publish)
-                .array();
+        byte[] framed =
+                Unpooled.buffer(messageBytes)
+                        .writeByte(0)
+                        .writeInt(publish.length)
+                        .writeBytes(publish)
+                        .array();
         int copied = messageBytes;
         if (messageBytes > BATCH_BYTES) {
             copied = stampOffset + STAMP_BYTES;

@@ -51,19 +51,19 @@ final class Scenarios {
         crowded.add(
                 new Throughput(
                         "anycast over 100,000 instances of 4 clients, 100 B",
-                        Traffic.anycast(
-                                4, SMALL, new Crowd(100_000, Crowd.Spread.INSTANCES))));
+                        Traffic.anycast(4, SMALL, new Crowd(100_000, Crowd.Spread.INSTANCES))));
         return crowded;
     }
 
     private static List<Scenario> timed() {
         var timed = new ArrayList<Scenario>();
+        timed.add(new Latency("1 pair, 1 KiB, 1,000/s", Traffic.pairs(1, KIB), RATE, Crowd.NONE));
         timed.add(
                 new Latency(
-                        "1 pair, 1 KiB, 1,000/s", Traffic.pairs(1, KIB), RATE, Crowd.NONE));
-        timed.add(
-                new Latency(
-                        "fan-out 1 to 8, 1 KiB, 1,000/s", Traffic.fanOut(8, KIB), RATE, Crowd.NONE));
+                        "fan-out 1 to 8, 1 KiB, 1,000/s",
+                        Traffic.fanOut(8, KIB),
+                        RATE,
+                        Crowd.NONE));
         timed.add(
                 new Latency(
                         "the same pair while a link with 10,000 names drops",

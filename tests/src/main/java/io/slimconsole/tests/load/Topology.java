@@ -65,8 +65,7 @@ final class Topology implements AutoCloseable {
         } else {
             subscribeReceivers();
             if (traffic.crowd().subscriptions() > 0) {
-                holders.addAll(
-                        driver.connect(node, Name.of("load", "app", "holder"), HOLDERS));
+                holders.addAll(driver.connect(node, Name.of("load", "app", "holder"), HOLDERS));
                 gather(holders);
             }
         }
@@ -125,8 +124,7 @@ final class Topology implements AutoCloseable {
 
     /// Subscriptions of the crowd that the node has acknowledged.
     int crowdTaken() {
-        List<LoadLink> by =
-                traffic.delivery() == Traffic.Delivery.ANYCAST ? receivers : holders;
+        List<LoadLink> by = traffic.delivery() == Traffic.Delivery.ANYCAST ? receivers : holders;
         return by.stream().mapToInt(LoadLink::acknowledged).sum();
     }
 

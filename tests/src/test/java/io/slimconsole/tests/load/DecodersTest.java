@@ -26,7 +26,8 @@ final class DecodersTest {
         var sent = new ArrayList<Seen>();
         ByteBuf stream = Unpooled.buffer();
         for (int i = 0; i < 50; i++) {
-            byte[] message = new byte[random.nextInt(4) == 0 ? random.nextInt(5000) : random.nextInt(300)];
+            byte[] message =
+                    new byte[random.nextInt(4) == 0 ? random.nextInt(5000) : random.nextInt(300)];
             random.nextBytes(message);
             stream.writeByte(0).writeInt(message.length).writeBytes(message);
             sent.add(Seen.of(message));

@@ -1,8 +1,8 @@
 package io.slimconsole.tests.load;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.slimconsole.node.name.Name;
 import io.slimconsole.node.name.NameId;
@@ -43,7 +43,9 @@ final class HeaderMacTest {
         header[header.length - 2] = 10 << 3;
         header[header.length - 1] = 0;
 
-        byte[] tag = new HeaderMac("01234567890123456789012345678901".getBytes(US_ASCII), LINK_ID).of(header);
+        byte[] tag =
+                new HeaderMac("01234567890123456789012345678901".getBytes(US_ASCII), LINK_ID)
+                        .of(header);
 
         assertThat(tag)
                 .isEqualTo(
@@ -70,7 +72,11 @@ final class HeaderMacTest {
         var name = Name.of("org", "ns", "app");
         byte[] publish =
                 Messages.publish(
-                        name, name, Messages.TO_ONE, new byte[20], new HeaderMac(LINK_KEY, "other"));
+                        name,
+                        name,
+                        Messages.TO_ONE,
+                        new byte[20],
+                        new HeaderMac(LINK_KEY, "other"));
 
         assertThat(Messages.isSigned(publish, new HeaderMac(LINK_KEY, LINK_ID))).isFalse();
         assertThat(Messages.isSigned(publish, new HeaderMac(LINK_KEY, "other"))).isTrue();
