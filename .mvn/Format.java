@@ -68,11 +68,11 @@ final class Format {
     private static List<String> problem(Formatter formatter, Path file, boolean apply) {
         try {
             String text = Files.readString(file);
-            String formatted =
-                    once(formatter, once(formatter, text)); // its first pass may leave work to do
-            if (formatted.equals(text)) {
+            String first = once(formatter, text);
+            if (first.equals(text)) {
                 return List.of();
             }
+            String formatted = once(formatter, first); // its first pass may leave work to do
             if (apply) {
                 Files.writeString(file, formatted);
                 return List.of();
