@@ -1,0 +1,16 @@
+package io.slimconsole.tests.interop;
+
+/// Upstream's library answered a command with an error.
+final class PeerException extends RuntimeException {
+    private final String kind;
+
+    PeerException(String who, String command, String kind, String message) {
+        super("%s: %s failed with %s: %s".formatted(who, command, kind, message));
+        this.kind = kind;
+    }
+
+    /// What the library calls it, for example `SessionError` or `Timeout`.
+    String kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,177 @@
+package io.slimconsole.tests.interop;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/// The pinned npm package in the build folder, with our scripts beside it.
+///
+/// `npm ci` runs once per content of the lock file, not once per test run.
+final class PeerInstallation {
+    private static final int NODE_JS = 20;
+    private static final Duration PROBE = Duration.ofSeconds(20);
+    private static final Duration INSTALL = Duration.ofMinutes(5);
+    private static final List<String> PINNING =
+            List.of("package.json", "package-lock.json", ".npmrc");
+    private static final List<String> SCRIPTS =
+            List.of("lines.mjs", "application.mjs", "app.mjs", "node.mjs");
+    private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
+
+    private final Path source;
+    private final Path target;
+    private final Optional<String> missing;
+    private boolean installed;
+
+    /// Of the module whose tests run: surefire starts them in its folder.
+    PeerInstallation() {
+        this(Path.of("src", "test", "peer"), Path.of("target", "peer"));
+    }
+
+    PeerInstallation(Path source, Path target) {
+        this.source = source.toAbsolutePath();
+        this.target = target.toAbsolutePath();
+        this.missing = whatIsMissing();
+    }
+
+    /// What has to be installed by hand before the peer can be; empty if nothing.
+    Optional<String> missing() {
+        return missing;
+    }
+
+    /// Where `node_modules` and the scripts are; installs them if they are not there yet.
+    synchronized Path home() {
+        if (!installed) {
+            install();
+            installed = true;
+        }
+        return target;
+    }
+
+    private void install() {
+        try {
+            if (!isCurrent()) {
+                Files.createDirectories(target);
+                Files.deleteIfExists(stamp());
+                copy(PINNING);
+                run(INSTALL, List.of(command("npm"), "ci"));
+                Files.writeString(stamp(), fingerprint());
+            }
+            copy(SCRIPTS);
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not put the peer into " + target, e);
+        }
+    }
+
+    private boolean isCurrent() throws IOException {
+        return Files.exists(stamp()) && Files.readString(stamp()).equals(fingerprint());
+    }
+
+    private Path stamp() {
+        return target.resolve("installed.sha256");
+    }
+
+    private void copy(List<String> files) throws IOException {
+        for (String file : files) {
+            Files.copy(
+                    source.resolve(file),
+                    target.resolve(file),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private String fingerprint() throws IOException {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            for (String file : PINNING) {
+                digest.update(Files.readAllBytes(source.resolve(file)));
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private Optional<String> whatIsMissing() {
+        String need =
+                "the interop tests need Node.js %d or newer and npm on the path; "
+                        .formatted(NODE_JS);
+        try {
+            String version = run(PROBE, List.of(command("node"), "--version")).strip();
+            var major = Pattern.compile("v(\\d+)\\..*").matcher(version);
+            if (!major.matches() || Integer.parseInt(major.group(1)) < NODE_JS) {
+                return Optional.of(need + "found Node.js " + version);
+            }
+        } catch (IOException e) {
+            return Optional.of(need + "Node.js was not found: " + e.getMessage());
+        }
+        try {
+            if (!isCurrent()) {
+                run(PROBE, List.of(command("npm"), "--version"));
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(need + "npm was not found: " + e.getMessage());
+        }
+    }
+
+    private static String command(String name) {
+        return WINDOWS && name.equals("npm") ? "npm.cmd" : name;
+    }
+
+    private String run(Duration deadline, List<String> command) throws IOException {
+        Path output = Files.createTempFile("peer", ".log");
+        try {
+            var builder =
+                    new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectInput(ProcessBuilder.Redirect.from(nothing()))
+                            .redirectOutput(output.toFile());
+            if (Files.isDirectory(target)) {
+                builder.directory(target.toFile());
+            }
+            Process process = builder.start();
+            boolean ended = waitFor(process, deadline);
+            String text = Files.readString(output, UTF_8);
+            if (!ended) {
+                throw new IOException(
+                        "%s took longer than %s:%n%s".formatted(command, deadline, text));
+            }
+            if (process.exitValue() != 0) {
+                throw new IOException(
+                        "%s ended with %d:%n%s".formatted(command, process.exitValue(), text));
+            }
+            return text;
+        } finally {
+            Files.deleteIfExists(output);
+        }
+    }
+
+    private static File nothing() {
+        return new File(WINDOWS ? "NUL" : "/dev/null");
+    }
+
+    private static boolean waitFor(Process process, Duration deadline) {
+        try {
+            return process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+}
