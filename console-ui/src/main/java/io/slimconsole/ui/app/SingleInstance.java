@@ -37,6 +37,9 @@ final class SingleInstance implements AutoCloseable {
         /// Another console has it, and has come to the front.
         record HandedOver(OptionalLong pid) implements Claim {}
 
+        /// Another console has it, and runs without a window.
+        record NoWindow(OptionalLong pid) implements Claim {}
+
         /// Another process has it, and doesn't answer.
         record NoAnswer(OptionalLong pid) implements Claim {}
     }
@@ -47,6 +50,7 @@ final class SingleInstance implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final byte TO_FRONT = 'F';
     private static final byte DONE = 'K';
+    private static final byte NO_WINDOW = 'N';
 
     /// More than the digits of any process id.
     private static final int PID_BYTES = 32;
@@ -55,7 +59,7 @@ final class SingleInstance implements AutoCloseable {
     private final FileLock lock;
     private final Path socketFile;
     private final @Nullable ServerSocketChannel server;
-    private volatile Runnable toFront = () -> {};
+    private volatile @Nullable Runnable toFront;
 
     private SingleInstance(FileChannel lockChannel, FileLock lock, Path socketFile) {
         this.lockChannel = lockChannel;
@@ -79,18 +83,24 @@ final class SingleInstance implements AutoCloseable {
                         StandardOpenOption.CREATE,
                         StandardOpenOption.READ,
                         StandardOpenOption.WRITE);
+        DataFolder.restrict(folder.resolve(LOCK_FILE));
         Path socketFile = folder.resolve(SOCKET_FILE);
         FileLock lock = tryLock(channel);
         if (lock == null) {
             OptionalLong pid = readPid(channel);
             channel.close();
-            return callFirst(socketFile) ? new Claim.HandedOver(pid) : new Claim.NoAnswer(pid);
+            return switch (callFirst(socketFile)) {
+                case DONE -> new Claim.HandedOver(pid);
+                case NO_WINDOW -> new Claim.NoWindow(pid);
+                default -> new Claim.NoAnswer(pid);
+            };
         }
         writePid(channel);
         return new Claim.First(new SingleInstance(channel, lock, socketFile));
     }
 
-    /// @param action what a second console asks for; run on a thread of this class
+    /// @param action what a second console asks for, run on a thread of this class; without one, it hears that there
+    ///     is no window
     void onToFront(Runnable action) {
         toFront = action;
     }
@@ -144,6 +154,7 @@ final class SingleInstance implements AutoCloseable {
                     socketFile); // left by a console that was killed: the lock is ours now
             channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
             channel.bind(UnixDomainSocketAddress.of(socketFile));
+            DataFolder.restrict(socketFile);
             return channel;
         } catch (IOException | UnsupportedOperationException e) {
             log.info("a second console can't bring this one to the front: {}", e.getMessage());
@@ -167,21 +178,25 @@ final class SingleInstance implements AutoCloseable {
     private void answer(SocketChannel caller) throws IOException {
         var request = ByteBuffer.allocate(1);
         if (readWithin(caller, request) && request.get(0) == TO_FRONT) {
-            toFront.run();
+            Runnable action = toFront;
+            if (action != null) {
+                action.run();
+            }
             caller.configureBlocking(true);
-            caller.write(ByteBuffer.wrap(new byte[] {DONE}));
+            caller.write(ByteBuffer.wrap(new byte[] {action == null ? NO_WINDOW : DONE}));
         }
     }
 
-    private static boolean callFirst(Path socketFile) {
+    /// @return what it said; 0 if nothing
+    private static byte callFirst(Path socketFile) {
         try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(socketFile));
             channel.write(ByteBuffer.wrap(new byte[] {TO_FRONT}));
             var reply = ByteBuffer.allocate(1);
-            return readWithin(channel, reply) && reply.get(0) == DONE;
+            return readWithin(channel, reply) ? reply.get(0) : 0;
         } catch (IOException | UnsupportedOperationException nobodyThere) {
             log.atDebug().setCause(nobodyThere).log("the first console doesn't answer");
-            return false;
+            return 0;
         }
     }
 

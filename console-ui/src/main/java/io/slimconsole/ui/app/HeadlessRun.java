@@ -1,0 +1,66 @@
+package io.slimconsole.ui.app;
+
+import io.slimconsole.persistence.ConsoleSettings;
+import io.slimconsole.persistence.Note;
+import io.slimconsole.ui.fx.Texts;
+import io.slimconsole.ui.node.NodeService;
+import io.slimconsole.ui.node.NodeServiceState;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/// The node alone, until a signal ends it.
+final class HeadlessRun {
+    private static final Logger LOG = LoggerFactory.getLogger(HeadlessRun.class);
+
+    private final Start start;
+    private final Texts texts = Texts.of(HeadlessRun.class);
+
+    HeadlessRun(Start start) {
+        this.start = start;
+    }
+
+    /// Returns only if the node can't run; a signal ends the process while it waits.
+    ///
+    /// @return the exit code
+    int run() {
+        Optional<Stores> opened =
+                Stores.open(
+                        start.dataFolder(),
+                        question -> {
+                            start.terminal().problem(question.sentence());
+                            return DatabaseQuestion.Choice.QUIT;
+                        });
+        if (opened.isEmpty()) {
+            return ExitCode.FAILED;
+        }
+        Stores stores = opened.get();
+        start.shutdown().add("the database", stores);
+        stores.notes().forEach(this::log);
+        ConsoleSettings settings = stores.settings().load();
+        var nodes = new NodeService(start.nodes());
+        start.shutdown().add("the node", nodes);
+        nodes.listen(start.terminal()::onNodeState);
+        return switch (nodes.start(settings.node()).join()) {
+            case NodeServiceState.Running _ -> waitForSignal();
+            // the node service has said why
+            case NodeServiceState _ -> ExitCode.FAILED;
+        };
+    }
+
+    private void log(Note note) {
+        LOG.warn("{}", Notes.text(note, texts));
+    }
+
+    private static int waitForSignal() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return ExitCode.OK;
+    }
+}

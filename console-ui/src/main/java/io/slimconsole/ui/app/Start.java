@@ -1,0 +1,20 @@
+package io.slimconsole.ui.app;
+
+import io.slimconsole.node.NodeConfig;
+import io.slimconsole.node.SlimNode;
+
+import java.nio.file.Path;
+import java.util.function.Function;
+
+/// What both ways to run have in common, made before either begins.
+///
+/// @param nodes makes the node of this run, the overrides applied
+/// @param instance this process's claim on the data folder
+record Start(
+        Path dataFolder,
+        Overrides overrides,
+        Terminal terminal,
+        Shutdown shutdown,
+        Function<NodeConfig, SlimNode> nodes,
+        SingleInstance instance,
+        UncaughtErrors errors) {}

@@ -1,0 +1,149 @@
+package io.slimconsole.ui.app;
+
+import io.slimconsole.node.NodeConfig;
+import io.slimconsole.persistence.ConsoleSettings;
+import io.slimconsole.ui.fx.Actions;
+import io.slimconsole.ui.fx.FxThread;
+import io.slimconsole.ui.fx.Overlay;
+import io.slimconsole.ui.fx.TaskRunner;
+import io.slimconsole.ui.fx.Texts;
+import io.slimconsole.ui.fx.Toasts;
+import io.slimconsole.ui.node.NodeService;
+import io.slimconsole.ui.shell.ConsoleContext;
+import io.slimconsole.ui.shell.CurrentSettings;
+import io.slimconsole.ui.shell.Navigation;
+import io.slimconsole.ui.shell.Shell;
+
+import javafx.application.Platform;
+import javafx.stage.Stage;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// The window and the node behind it, until the window is closed or a signal ends the process.
+///
+/// The database opens while the toolkit is already there to ask about it; the node starts on its own thread while the
+/// window is drawn.
+final class WindowRun {
+    private static final Duration TIME_TO_CLOSE = Duration.ofSeconds(5);
+
+    private final Start start;
+    private final FxThread ui = new FxThread();
+    private final Texts texts = Texts.of(WindowRun.class);
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    /// Belongs to the JavaFX application thread.
+    private @Nullable Shell shell;
+
+    WindowRun(Start start) {
+        this.start = start;
+    }
+
+    /// @return the exit code
+    int run() {
+        start.instance().onToFront(() -> ui.execute(this::toFront));
+        Optional<Stores> opened = Stores.open(start.dataFolder(), this::ask);
+        if (opened.isPresent()) {
+            Stores stores = opened.get();
+            start.shutdown().add("the database", stores);
+            ConsoleSettings settings = stores.settings().load();
+            var nodes = new NodeService(start.nodes());
+            start.shutdown().add("the node", nodes);
+            nodes.listen(start.terminal()::onNodeState);
+            start.shutdown().add("the window", this::close);
+            ui.execute(() -> show(stores, settings, nodes));
+            var _ = nodes.start(settings.node());
+            awaitEnd();
+        }
+        start.shutdown().run();
+        Platform.exit();
+        return ExitCode.OK;
+    }
+
+    private DatabaseQuestion.Choice ask(DatabaseQuestion question) {
+        var answer = new CompletableFuture<DatabaseQuestion.Choice>();
+        ui.execute(() -> answer.complete(new DatabaseDialog(question).ask()));
+        return answer.join();
+    }
+
+    private void show(Stores stores, ConsoleSettings settings, NodeService nodes) {
+        var overlay = new Overlay();
+        var tasks = new TaskRunner(ui);
+        var current = new CurrentSettings(settings, stores.settings(), tasks, overlay);
+        var context =
+                new ConsoleContext(
+                        nodes,
+                        current,
+                        stores.uiState(),
+                        start.dataFolder(),
+                        ui,
+                        tasks,
+                        overlay,
+                        overlay,
+                        overlay,
+                        new Actions(),
+                        new Navigation(),
+                        Clock.system(ZoneId.systemDefault()));
+        var stage = new Stage();
+        var window = new Shell(stage, context, overlay, Screens.all(context));
+        shell = window;
+        stage.setOnHidden(_ -> ended.countDown());
+        window.show();
+        start.errors().showIn(text -> ui.execute(() -> overlay.error(text)));
+        tell(stores, settings.node(), overlay);
+    }
+
+    /// What is not as the operator may think, in the window that has just opened.
+    private void tell(Stores stores, NodeConfig stored, Toasts toasts) {
+        stores.notes().forEach(note -> toasts.warning(Notes.text(note, texts)));
+        if (!stores.saved()) {
+            toasts.warning(texts.get("note.notSaved"));
+        }
+        NodeConfig used = start.overrides().over(stored);
+        if (!used.equals(stored)) {
+            toasts.info(
+                    texts.get(
+                            "note.override",
+                            Addresses.of(used.host(), used.port()),
+                            Addresses.of(stored.host(), stored.port())));
+        }
+    }
+
+    private void toFront() {
+        if (shell != null) {
+            shell.toFront();
+        }
+    }
+
+    private void close() throws InterruptedException {
+        var closed = new CountDownLatch(1);
+        ui.execute(
+                () -> {
+                    try {
+                        if (shell != null) {
+                            shell.close();
+                        }
+                    } finally {
+                        closed.countDown();
+                    }
+                });
+        if (!closed.await(TIME_TO_CLOSE.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new IllegalStateException("the window was busy for " + TIME_TO_CLOSE);
+        }
+    }
+
+    private void awaitEnd() {
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
