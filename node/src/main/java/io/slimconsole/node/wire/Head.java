@@ -67,34 +67,42 @@ final class Head {
         varint(bodyLength);
         copy(message, message.bodyStart(), header.lengthAt());
         varint(headerLength);
-        boolean signed = !withMac;
+        boolean macDue = withMac;
+        boolean ttlDue = ttl != 0;
         int from = header.start();
         for (int i = 0; i < header.cuts(); i++) {
             copy(message, from, header.cutStart(i));
             from = header.cutEnd(i);
             if (header.cutField(i) == HeaderCursor.TTL) {
-                varint(TTL_KEY);
-                varint(ttl);
+                ttl();
+                ttlDue = false;
             } else if (header.cutField(i) == HeaderCursor.HEADER_MAC && withMac) {
                 mac();
-                signed = true;
+                macDue = false;
             }
         }
         copy(message, from, header.end());
-        if (!signed) {
+        if (ttlDue) {
+            ttl();
+        }
+        if (macDue) {
             mac();
         }
     }
 
     private int headerLength(HeaderCursor header) {
         int length = header.end() - header.start() + (withMac ? MAC_FIELD : 0);
+        boolean withTtl = ttl != 0;
         for (int i = 0; i < header.cuts(); i++) {
             length -= header.cutEnd(i) - header.cutStart(i);
-            if (header.cutField(i) == HeaderCursor.TTL) {
-                length += 1 + varintSize(ttl);
-            }
+            withTtl |= header.cutField(i) == HeaderCursor.TTL;
         }
-        return length;
+        return withTtl ? length + 1 + varintSize(ttl) : length;
+    }
+
+    private void ttl() {
+        varint(TTL_KEY);
+        varint(ttl);
     }
 
     private void mac() {

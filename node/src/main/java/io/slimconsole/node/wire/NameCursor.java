@@ -206,17 +206,7 @@ public final class NameCursor {
         if (!withText) {
             return Optional.empty();
         }
-        String organization = text(0);
-        String namespace = text(1);
-        String service = text(2);
-        return displayable(organization) && displayable(namespace) && displayable(service)
-                ? Optional.of(
-                        new Name(organization, namespace, service, new NameId(idHigh(), idLow())))
-                : Optional.empty();
-    }
-
-    private static boolean displayable(String component) {
-        return !component.isBlank() && component.indexOf('/') < 0;
+        return DisplayName.of(text(0), text(1), text(2), new NameId(idHigh(), idLow()));
     }
 
     private String text(int index) {

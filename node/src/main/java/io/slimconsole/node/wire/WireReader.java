@@ -15,7 +15,7 @@ import java.lang.invoke.VarHandle;
 /// fails leaves [#position] negative and returns zero; nothing throws, nothing reads at or behind the given limit.
 ///
 /// As strict as upstream's decoder (prost), since what we pass on it has to accept: a varint is at most ten bytes and
-/// 64 bits, a key at most 32 bits, field numbers start at 1, groups nest a hundred deep.
+/// 64 bits, a key at most 32 bits, field numbers start at 1, groups do not nest too deep.
 ///
 /// Not thread-safe.
 class WireReader {
@@ -29,7 +29,10 @@ class WireReader {
     private static final int FIXED32 = 5;
 
     private static final int FAILED = -1;
-    private static final int GROUP_DEPTH = 100;
+
+    /// Upstream allows a hundred levels, of messages and groups together; our messages have fewer than ten.
+    private static final int GROUP_DEPTH = 90;
+
     private static final long HIGH_BITS = 0x8080808080808080L;
     private static final VarHandle LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, LITTLE_ENDIAN);
