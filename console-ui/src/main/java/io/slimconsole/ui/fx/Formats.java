@@ -61,6 +61,11 @@ public final class Formats {
         return number + " " + BYTE_UNITS[unit];
     }
 
+    /// The same, of a whole number.
+    public static String bytes(long value) {
+        return bytes((double) value);
+    }
+
     /// `0`, `0.4`, `12.5`, `1 204`: as many digits as a person can use. Without a unit.
     public static String rate(double perSecond) {
         if (perSecond == 0) {
