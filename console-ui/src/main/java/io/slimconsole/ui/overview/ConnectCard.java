@@ -25,7 +25,7 @@ import java.util.Optional;
 
 /// How a client gets here: the address, a program for each SDK, and the samples for those who have no client.
 final class ConnectCard extends VBox {
-    private static final int SNIPPET_ROWS = 15;
+    private static final int SNIPPET_ROWS = 17;
 
     private final Texts texts = Texts.of(ConnectCard.class);
     private final Label title = new Label();

@@ -12,6 +12,7 @@ import io.slimconsole.ui.shell.ConsoleContext;
 import io.slimconsole.ui.shell.Screen;
 import io.slimconsole.ui.shell.Target;
 
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -130,12 +131,15 @@ public final class OverviewScreen implements Screen, AutoCloseable {
         problems.getStyleClass().add("lines");
         events.setId("events");
         events.getStyleClass().add("lines");
+        VBox totalsCard = card(texts.get("totals.title"), totals);
+        totalsCard.visibleProperty().bind(Bindings.isNotEmpty(totals.getChildren()));
+        totalsCard.managedProperty().bind(totalsCard.visibleProperty());
         right.getStyleClass().addAll("column", "side-column");
         right.getChildren()
                 .setAll(
                         card(texts.get("problems.title"), problems),
                         card(texts.get("events.title"), events),
-                        card(texts.get("totals.title"), totals));
+                        totalsCard);
         var columns = new HBox(left, right);
         columns.getStyleClass().add("columns");
         HBox.setHgrow(left, Priority.ALWAYS);

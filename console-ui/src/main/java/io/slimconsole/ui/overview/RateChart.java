@@ -95,7 +95,7 @@ final class RateChart extends Pane {
             line.setStartY(y);
             line.setEndY(y);
             Text text = scale.get(i);
-            text.setText(Formats.rate(top * (GRID_LINES - i) / GRID_LINES));
+            text.setText(Formats.count(Math.round(top * (GRID_LINES - i) / GRID_LINES)));
             text.setX(LEFT - 8 - text.getLayoutBounds().getWidth());
             text.setY(y);
         }

@@ -32,7 +32,8 @@ final class Snippets {
             slim.uniffi_set_event_loop(asyncio.get_running_loop())
             slim.initialize_with_defaults()
             service = slim.get_global_service()
-            connection = await service.connect_async(slim.new_%s_client_config("%s"))
+            config = slim.new_%s_client_config("%s")
+            connection = await service.connect_async(config)
             name = slim.Name("org", "default", "my-app")
             app = service.create_app_with_secret(name, "%s")
             await app.subscribe_async(name, connection)
@@ -57,7 +58,8 @@ final class Snippets {
         func main() {
         \tslim.InitializeWithDefaults()
         \tservice := slim.GetGlobalService()
-        \tconnection, err := service.ConnectAsync(slim.New%sClientConfig("%s"))
+        \tconfig := slim.New%sClientConfig("%s")
+        \tconnection, err := service.ConnectAsync(config)
         \tif err != nil {
         \t\tlog.Fatal(err)
         \t}
@@ -116,7 +118,8 @@ final class Snippets {
             public static void main(String[] args) throws Exception {
                 SlimBindings.initializeWithDefaults();
                 Service service = SlimBindings.getGlobalService();
-                Long connection = service.connect(SlimBindings.new%sClientConfig("%s"));
+                ClientConfig config = SlimBindings.new%sClientConfig("%s");
+                Long connection = service.connect(config);
                 Name name = Name.fromString("org/default/my-app");
                 App app = service.createAppWithSecret(name, "%s");
                 app.subscribe(app.name(), connection);

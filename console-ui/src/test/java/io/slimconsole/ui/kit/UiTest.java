@@ -20,6 +20,7 @@ import io.slimconsole.ui.shell.Screen;
 import io.slimconsole.ui.shell.Shell;
 
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
 
@@ -205,6 +206,29 @@ public abstract class UiTest {
 
     protected final String textOf(String id) {
         return find(Labeled.class, id).getText();
+    }
+
+    /// All words under `id`, a line for each label, button and link.
+    protected final String shownText(String id) {
+        return WaitForAsyncUtils.waitForAsyncFx(
+                20_000,
+                () -> {
+                    List<String> lines = new ArrayList<>();
+                    collectText(find(id), lines);
+                    return String.join("\n", lines);
+                });
+    }
+
+    private static void collectText(Node node, List<String> lines) {
+        if (!node.isVisible()) {
+            return;
+        }
+        if (node instanceof Labeled labeled && labeled.getText() != null) {
+            lines.add(labeled.getText());
+        }
+        if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(child -> collectText(child, lines));
+        }
     }
 
     private static final class Recording extends Handler {
