@@ -1,0 +1,469 @@
+package io.slimconsole.ui.table;
+
+import io.slimconsole.persistence.UiStateStore;
+import io.slimconsole.ui.fx.ColumnState;
+import io.slimconsole.ui.fx.Tables;
+import io.slimconsole.ui.fx.Texts;
+
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.IndexedCell;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.input.ContextMenuEvent;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/// A table over a [LiveList] that looks only at the rows in sight, and keeps selection and scroll position.
+///
+/// Belongs to the JavaFX application thread.
+public final class LiveTable<S> {
+    /// How long a new row is marked.
+    static final Duration FRESH = Duration.ofSeconds(3);
+
+    private static final PseudoClass FRESH_ROW = PseudoClass.getPseudoClass("fresh");
+
+    /// Draws a cell that is more than its text. Called for every cell in sight after each sample: it must be cheap, and
+    /// change only what differs.
+    @FunctionalInterface
+    public interface Painter<S> {
+        void paint(TableCell<?, ?> cell, S line, String text);
+    }
+
+    private final TableView<LiveRow<S>> view = new TableView<>();
+    private final LiveList<LiveRow<S>> rows;
+    private final Texts texts;
+    private final Clock clock;
+    private final Map<String, LiveColumn<S>> columns = new HashMap<>();
+    private final Map<String, Painter<S>> painters = new HashMap<>();
+    private BiConsumer<TableRow<?>, S> rowPainter = (_, _) -> {};
+    private Consumer<RowOrder<S>> onSort = _ -> {};
+    private Consumer<List<LiveRow<S>>> onSelect = _ -> {};
+    private Instant now;
+    private boolean changing;
+    private boolean sorting;
+    private Runnable onOpen = RowCommands.NOTHING;
+
+    /// @param texts the words of the screen that owns the columns
+    public LiveTable(
+            String id,
+            LiveList<LiveRow<S>> rows,
+            List<? extends LiveColumn<S>> columns,
+            Texts texts,
+            Clock clock) {
+        this.rows = rows;
+        this.texts = texts;
+        this.clock = clock;
+        now = clock.instant();
+        view.setId(id);
+        Tables.dense(view);
+        view.getStyleClass().add("live-table");
+        view.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        for (LiveColumn<S> column : columns) {
+            this.columns.put(column.id(), column);
+            view.getColumns().add(made(column));
+        }
+        view.setRowFactory(_ -> new Row());
+        view.setSortPolicy(_ -> sorted());
+        view.setItems(rows);
+        rows.setAround(this::around);
+        view.getSelectionModel()
+                .getSelectedItems()
+                .addListener(
+                        (ListChangeListener<LiveRow<S>>)
+                                _ -> {
+                                    if (!changing) {
+                                        onSelect.accept(selected());
+                                    }
+                                });
+    }
+
+    /// Where the looks of live tables are; a screen adds it to its root.
+    public static String stylesheet() {
+        return String.valueOf(LiveTable.class.getResource("live.css"));
+    }
+
+    public TableView<LiveRow<S>> view() {
+        return view;
+    }
+
+    public void setPainter(LiveColumn<S> column, Painter<S> painter) {
+        painters.put(column.id(), painter);
+    }
+
+    /// Called for every row in sight after each sample; it must be cheap.
+    public void setRowPainter(BiConsumer<TableRow<?>, S> painter) {
+        rowPainter = painter;
+    }
+
+    /// Called with the order that the operator chose by a click on a header.
+    public void setOnSort(Consumer<RowOrder<S>> action) {
+        onSort = action;
+    }
+
+    /// Called when the operator selects other rows; not when rows only move.
+    public void setOnSelect(Consumer<List<LiveRow<S>>> action) {
+        onSelect = action;
+    }
+
+    /// Keeps columns and sort order over restarts; tells [#setOnSort] the order kept from the last one.
+    ///
+    /// @param first the order until the operator chooses another
+    public void keep(UiStateStore store, String key, RowOrder<S> first) {
+        ColumnState.keep(view, store, key + ".columns");
+        String kept =
+                store.get(key + ".sort")
+                        .orElse(first.column() + (first.descending() ? ":down" : ":up"));
+        int colon = kept.indexOf(':');
+        for (TableColumn<LiveRow<S>, ?> column : view.getColumns()) {
+            if (colon > 0 && column.getId().equals(kept.substring(0, colon))) {
+                column.setSortType(
+                        kept.endsWith(":down")
+                                ? TableColumn.SortType.DESCENDING
+                                : TableColumn.SortType.ASCENDING);
+                view.getSortOrder().add(column);
+            }
+        }
+        sorting = true;
+        sorted();
+        view.getSortOrder()
+                .addListener(
+                        (ListChangeListener<TableColumn<LiveRow<S>, ?>>)
+                                _ -> store.put(key + ".sort", describeOrder()));
+        for (TableColumn<LiveRow<S>, ?> column : view.getColumns()) {
+            column.sortTypeProperty().addListener(_ -> store.put(key + ".sort", describeOrder()));
+        }
+    }
+
+    public List<LiveRow<S>> selected() {
+        List<LiveRow<S>> all = new ArrayList<>(view.getSelectionModel().getSelectedItems());
+        all.removeIf(row -> row == null);
+        return all;
+    }
+
+    /// Binds keys and double click. Keys are looked at before the table's own, which knows Space and Enter as well.
+    public void setCommands(RowCommands commands) {
+        view.addEventFilter(
+                KeyEvent.KEY_PRESSED,
+                event -> {
+                    Runnable meant = meant(event, commands);
+                    if (meant != null) {
+                        meant.run();
+                        event.consume();
+                    }
+                });
+        onOpen = commands.open();
+    }
+
+    private static @Nullable Runnable meant(KeyEvent event, RowCommands commands) {
+        boolean plain = !event.isShortcutDown() && !event.isAltDown() && !event.isShiftDown();
+        return switch (event.getCode()) {
+            case ENTER -> plain ? commands.open() : null;
+            case DELETE -> plain ? commands.remove() : null;
+            case SPACE -> plain ? commands.pause() : null;
+            case C ->
+                    event.isShortcutDown() && !event.isAltDown()
+                            ? event.isShiftDown() ? commands.copyJson() : commands.copy()
+                            : null;
+            default -> null;
+        };
+    }
+
+    /// Shown on a right click on a row, and by the menu key.
+    public void setMenu(MenuItem... items) {
+        view.setContextMenu(new ContextMenu(items));
+    }
+
+    /// Selects the row and brings it into sight; does nothing if it is not shown.
+    public void select(LiveRow<S> row) {
+        int index = rows.rows().indexOf(row);
+        if (index >= 0) {
+            view.getSelectionModel().clearAndSelect(index);
+            VirtualFlow<?> flow = flow();
+            boolean inSight =
+                    flow != null
+                            && flow.getFirstVisibleCell() != null
+                            && flow.getFirstVisibleCell().getIndex() < index
+                            && flow.getLastVisibleCell().getIndex() > index;
+            if (!inSight) {
+                view.scrollTo(Math.max(0, index - 3));
+            }
+        }
+    }
+
+    /// Looks again at all cells in sight, and at no other.
+    public void refresh() {
+        now = clock.instant();
+        VirtualFlow<?> flow = flow();
+        if (flow == null || flow.getFirstVisibleCell() == null) {
+            return;
+        }
+        int last = flow.getLastVisibleCell().getIndex();
+        for (int i = flow.getFirstVisibleCell().getIndex(); i <= last; i++) {
+            if (flow.getVisibleCell(i) instanceof LiveTable<?>.Row row) {
+                row.show();
+            }
+        }
+    }
+
+    private TableColumn<LiveRow<S>, LiveRow<S>> made(LiveColumn<S> column) {
+        var made = new TableColumn<LiveRow<S>, LiveRow<S>>(column.title(texts));
+        made.setId(column.id());
+        made.setPrefWidth(column.width());
+        made.setMinWidth(44);
+        made.setVisible(column.shownFirst());
+        made.getStyleClass().add(column.numeric() ? "number" : "text");
+        // the value of a cell is the row itself, which never changes: its texts are looked at after
+        // each sample
+        made.setCellValueFactory(f -> new ReadOnlyObjectWrapper<>(f.getValue()));
+        made.setCellFactory(_ -> new Cell(column));
+        return made;
+    }
+
+    /// Sorting is the sampler's; the table only says what it wants.
+    private boolean sorted() {
+        if (!sorting) {
+            return true;
+        }
+        if (!view.getSortOrder().isEmpty()) {
+            TableColumn<LiveRow<S>, ?> by = view.getSortOrder().getFirst();
+            LiveColumn<S> column = columns.get(by.getId());
+            if (column != null) {
+                onSort.accept(column.order(by.getSortType() == TableColumn.SortType.DESCENDING));
+            }
+        }
+        return true;
+    }
+
+    private String describeOrder() {
+        if (view.getSortOrder().isEmpty()) {
+            return "";
+        }
+        TableColumn<LiveRow<S>, ?> by = view.getSortOrder().getFirst();
+        return by.getId() + (by.getSortType() == TableColumn.SortType.DESCENDING ? ":down" : ":up");
+    }
+
+    /// Carries out a change of the rows so that selection and scroll position are the same after it.
+    private void around(Runnable change) {
+        List<LiveRow<S>> selectedBefore = selected();
+        LiveRow<S> focusedBefore = view.getFocusModel().getFocusedItem();
+        List<Anchor<S>> anchors = anchors(selectedBefore);
+        changing = true;
+        try {
+            change.run();
+            keepSelection(selectedBefore, focusedBefore);
+        } finally {
+            changing = false;
+        }
+        if (!anchors.isEmpty()) {
+            keepScroll(anchors);
+        }
+        if (!selected().equals(selectedBefore)) {
+            onSelect.accept(selected());
+        }
+    }
+
+    private void keepSelection(List<LiveRow<S>> before, @Nullable LiveRow<S> focused) {
+        if (before.isEmpty() && focused == null) {
+            return;
+        }
+        Set<LiveRow<S>> wanted = Collections.newSetFromMap(new IdentityHashMap<>());
+        wanted.addAll(before);
+        List<Integer> places = new ArrayList<>();
+        int focus = -1;
+        List<LiveRow<S>> all = rows.rows();
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).equals(focused)) {
+                focus = i;
+            }
+            if (wanted.contains(all.get(i))) {
+                places.add(i);
+            }
+        }
+        if (!places.equals(List.copyOf(view.getSelectionModel().getSelectedIndices()))) {
+            view.getSelectionModel().clearSelection();
+            if (!places.isEmpty()) {
+                view.getSelectionModel()
+                        .selectIndices(
+                                places.getFirst(),
+                                places.stream().skip(1).mapToInt(Integer::intValue).toArray());
+            }
+        }
+        if (focus >= 0 && view.getFocusModel().getFocusedIndex() != focus) {
+            view.getFocusModel().focus(focus);
+        }
+    }
+
+    /// A row and where on the screen it stands.
+    private record Anchor<S>(LiveRow<S> row, double y) {}
+
+    /// The rows that should stay where they are, the most wanted first: a selected one in sight, else the uppermost.
+    private List<Anchor<S>> anchors(List<LiveRow<S>> selected) {
+        VirtualFlow<?> flow = flow();
+        IndexedCell<?> top = flow == null ? null : flow.getFirstVisibleCell();
+        if (flow == null || top == null || view.getFixedCellSize() <= 0) {
+            return List.of();
+        }
+        boolean atTop = top.getIndex() == 0 && top.getLayoutY() >= 0;
+        List<Anchor<S>> anchors = new ArrayList<>();
+        int last = flow.getLastVisibleCell().getIndex();
+        for (int i = top.getIndex(); i <= last && i < rows.size(); i++) {
+            IndexedCell<?> cell = flow.getVisibleCell(i);
+            if (cell == null) {
+                continue;
+            }
+            var anchor = new Anchor<>(rows.get(i), cell.getLayoutY());
+            if (selected.size() == 1 && selected.getFirst().equals(anchor.row)) {
+                anchors.addFirst(anchor);
+            } else if (!atTop) {
+                anchors.add(anchor);
+            }
+        }
+        return anchors;
+    }
+
+    private void keepScroll(List<Anchor<S>> anchors) {
+        List<LiveRow<S>> all = rows.rows();
+        for (Anchor<S> anchor : anchors) {
+            int place = all.indexOf(anchor.row);
+            if (place >= 0) {
+                view.layout();
+                VirtualFlow<?> flow = flow();
+                IndexedCell<?> top = flow == null ? null : flow.getFirstVisibleCell();
+                if (flow != null && top != null) {
+                    double height = view.getFixedCellSize();
+                    double wanted = place * height - anchor.y;
+                    double current = top.getIndex() * height - top.getLayoutY();
+                    if (Math.abs(wanted - current) >= 0.5) {
+                        flow.scrollPixels(wanted - current);
+                    }
+                }
+                return;
+            }
+        }
+    }
+
+    private @Nullable VirtualFlow<?> flow() {
+        return view.lookup(".virtual-flow") instanceof VirtualFlow<?> flow ? flow : null;
+    }
+
+    private final class Row extends TableRow<LiveRow<S>> {
+        Row() {
+            addEventHandler(
+                    MouseEvent.MOUSE_CLICKED,
+                    event -> {
+                        if (event.getButton() == MouseButton.PRIMARY
+                                && event.getClickCount() == 2
+                                && !isEmpty()) {
+                            onOpen.run();
+                        }
+                    });
+            addEventFilter(
+                    ContextMenuEvent.CONTEXT_MENU_REQUESTED,
+                    event -> {
+                        if (isEmpty()) {
+                            event.consume();
+                        }
+                    });
+        }
+
+        @Override
+        protected void updateItem(@Nullable LiveRow<S> item, boolean empty) {
+            super.updateItem(item, empty);
+            mark();
+        }
+
+        void show() {
+            mark();
+            for (Node child : getChildrenUnmodifiable()) {
+                if (child instanceof LiveTable<?>.Cell cell) {
+                    cell.show();
+                }
+            }
+        }
+
+        private void mark() {
+            LiveRow<S> row = getItem();
+            boolean fresh =
+                    row != null
+                            && !isEmpty()
+                            && !row.arrived().equals(Instant.MIN)
+                            && row.arrived().plus(FRESH).isAfter(now);
+            pseudoClassStateChanged(FRESH_ROW, fresh);
+            if (row != null && !isEmpty()) {
+                rowPainter.accept(this, row.value());
+            }
+        }
+    }
+
+    private final class Cell extends TableCell<LiveRow<S>, LiveRow<S>> {
+        private final LiveColumn<S> column;
+        private final Tooltip tip = new Tooltip();
+
+        Cell(LiveColumn<S> column) {
+            this.column = column;
+            setOnMouseEntered(_ -> prepareTip());
+        }
+
+        @Override
+        protected void updateItem(@Nullable LiveRow<S> item, boolean empty) {
+            super.updateItem(item, empty);
+            if (item == null || empty) {
+                setText(null);
+                setGraphic(null);
+            } else {
+                show();
+            }
+        }
+
+        void show() {
+            LiveRow<S> row = getItem();
+            if (row == null || isEmpty()) {
+                return;
+            }
+            S line = row.value();
+            String text = column.text(line, texts, now);
+            Painter<S> painter = painters.get(column.id());
+            if (painter != null) {
+                painter.paint(this, line, text);
+            } else if (!text.equals(getText())) {
+                setText(text);
+            }
+        }
+
+        private void prepareTip() {
+            LiveRow<S> row = getItem();
+            if (row == null || isEmpty()) {
+                setTooltip(null);
+                return;
+            }
+            tip.setText(column.tooltip(row.value(), texts, clock.getZone(), clock.instant()));
+            setTooltip(tip);
+        }
+    }
+}
