@@ -2,6 +2,7 @@ package io.slimconsole.node;
 
 import io.slimconsole.node.forward.Exchange;
 import io.slimconsole.node.name.EncodedName;
+import io.slimconsole.node.name.Name;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -137,6 +138,17 @@ final class EmbeddedNode implements SlimNode {
         if (parts != null) {
             parts.exchange().keptOut().letIn(linkId);
         }
+    }
+
+    @Override
+    public LocalApplication attach(String label, Name name, LocalReceiver receiver) {
+        Running parts = running;
+        if (parts == null || state != NodeState.RUNNING) {
+            throw new NodeException(
+                    NodeException.Reason.WRONG_STATE,
+                    "%s can't be attached: the node is %s; start it first".formatted(name, state));
+        }
+        return new AttachedApplication(parts.exchange(), label, name, receiver);
     }
 
     private <T> T ask(Function<Exchange, T> question, T beforeItRuns) {

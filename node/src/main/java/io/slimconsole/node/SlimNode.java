@@ -1,6 +1,7 @@
 package io.slimconsole.node;
 
 import io.slimconsole.node.name.EncodedName;
+import io.slimconsole.node.name.Name;
 
 import java.time.Duration;
 import java.util.List;
@@ -49,6 +50,12 @@ public interface SlimNode extends AutoCloseable {
 
     /// Lets a link in again; it may connect from now on.
     void letIn(String linkId);
+
+    /// Attaches an application of this process and subscribes its name.
+    ///
+    /// @param label what the window calls it in place of a remote address
+    /// @throws NodeException with WRONG_STATE unless the node runs; with LIMIT_REACHED if it has no room for the name
+    LocalApplication attach(String label, Name name, LocalReceiver receiver);
 
     /// Registers a listener for all that happens from now on.
     Registration listen(NodeListener listener);

@@ -7,6 +7,8 @@ import io.slimconsole.node.Delivery;
 import io.slimconsole.node.DisconnectMode;
 import io.slimconsole.node.Explanation;
 import io.slimconsole.node.KeptOut;
+import io.slimconsole.node.LocalApplication;
+import io.slimconsole.node.LocalReceiver;
 import io.slimconsole.node.NodeConfig;
 import io.slimconsole.node.NodeEvent;
 import io.slimconsole.node.NodeException;
@@ -19,6 +21,7 @@ import io.slimconsole.node.RouteTableSnapshot;
 import io.slimconsole.node.SlimNode;
 import io.slimconsole.node.Traffic;
 import io.slimconsole.node.name.EncodedName;
+import io.slimconsole.node.name.Name;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -134,6 +137,12 @@ public final class FakeNode implements SlimNode {
     /// How often [#status] was called.
     public int statusReads() {
         return statusReads.get();
+    }
+
+    @Override
+    public LocalApplication attach(String label, Name name, LocalReceiver receiver) {
+        throw new IllegalStateException(
+                "a fake node routes nothing; a test of local applications takes a real one");
     }
 
     @Override
