@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Both may be called twice, from any thread but an event loop.
 public final class GrpcServer implements AutoCloseable {
     private static final int BACKLOG = 1024;
+    private static final long CLOSING_MILLIS = 5_000;
 
     /// What waits in a socket's own queue before HTTP/2 holds the rest back.
     private static final WriteBufferWaterMark WATER_MARK =
@@ -66,7 +67,7 @@ public final class GrpcServer implements AutoCloseable {
     }
 
     public void stopAccepting() {
-        listening.close().awaitUninterruptibly(5, TimeUnit.SECONDS);
+        listening.close().awaitUninterruptibly(CLOSING_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /// Waits until all TCP connections are closed.
@@ -80,8 +81,10 @@ public final class GrpcServer implements AutoCloseable {
     public void close() {
         stopAccepting();
         for (Channel channel : open) {
-            channel.unsafe().closeForcibly();
+            // Netty allows it on the channel's own thread alone
+            channel.eventLoop().execute(channel.unsafe()::closeForcibly);
         }
+        awaitQuiet(CLOSING_MILLIS);
     }
 
     /// Sets up a TCP connection: the limit, TLS, HTTP/2.
