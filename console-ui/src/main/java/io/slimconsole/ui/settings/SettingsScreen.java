@@ -1,0 +1,143 @@
+package io.slimconsole.ui.settings;
+
+import io.slimconsole.node.SlimNode;
+import io.slimconsole.ui.fx.Sampler;
+import io.slimconsole.ui.fx.Texts;
+import io.slimconsole.ui.shell.ConsoleContext;
+import io.slimconsole.ui.shell.Screen;
+import io.slimconsole.ui.shell.Target;
+
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.feather.Feather;
+
+import java.time.Duration;
+
+/// The settings, as one page of the window. What is typed stays there until it is applied or reverted.
+public final class SettingsScreen implements Screen, AutoCloseable {
+    private static final String ID = "settings";
+
+    private final ConsoleContext context;
+    private final Texts texts = Texts.of(SettingsScreen.class);
+    private final SettingsViewModel model;
+    private final DataFolderViewModel folder;
+    private final Sampler<Integer> connections;
+    private @Nullable SettingsView view;
+
+    /// @param overrides what the command line set for this run
+    public SettingsScreen(
+            ConsoleContext context, DataFolderControl dataFolder, Overrides overrides) {
+        this.context = context;
+        this.model =
+                new SettingsViewModel(
+                        context.nodes(),
+                        context.settings(),
+                        overrides,
+                        new PemFiles(context.clock()),
+                        command -> Thread.ofVirtual().name("certificates").start(command),
+                        context.ui());
+        this.folder = new DataFolderViewModel(dataFolder, context.dialogs(), context.tasks());
+        this.connections =
+                new Sampler<>(
+                        ID,
+                        Duration.ofSeconds(1),
+                        () ->
+                                context.nodes()
+                                        .node()
+                                        .map(SlimNode::status)
+                                        .map(status -> status.connectionCount())
+                                        .orElse(0),
+                        context.ui(),
+                        model::setConnections);
+        String group = texts.get("action.group");
+        context.actions()
+                .add(
+                        "settings.apply",
+                        group,
+                        texts.get("action.apply"),
+                        "Shortcut+S",
+                        ID,
+                        model::apply);
+        context.actions()
+                .add("settings.revert", group, texts.get("action.revert"), "", ID, model::revert);
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public String title() {
+        return texts.get("title");
+    }
+
+    @Override
+    public Ikon icon() {
+        return Feather.SETTINGS;
+    }
+
+    @Override
+    public Node content() {
+        return view();
+    }
+
+    @Override
+    public void shown() {
+        connections.start();
+        model.readFilesAgain();
+    }
+
+    @Override
+    public void hidden() {
+        connections.stop();
+    }
+
+    @Override
+    public void refresh() {
+        model.readFilesAgain();
+        connections.sampleNow();
+    }
+
+    /// Goes to a section; an unknown one is none of ours.
+    @Override
+    public boolean reveal(Target target) {
+        if (target instanceof Target.OfSettings(String name)) {
+            for (Section section : Section.values()) {
+                if (section.key().equals(name)) {
+                    // its place is known after the page has its size
+                    context.ui().execute(() -> view().goTo(section));
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+        model.close();
+    }
+
+    private SettingsView view() {
+        SettingsView made = view;
+        if (made == null) {
+            made = new SettingsView(model, folder, context, texts);
+            made.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+            view = made;
+        }
+        return made;
+    }
+
+    private void onKey(KeyEvent event) {
+        if (event.getCode() == KeyCode.ENTER && event.isShortcutDown()) {
+            model.apply();
+            event.consume();
+        }
+    }
+}
