@@ -10,6 +10,8 @@ import io.slimconsole.node.DisconnectMode;
 import io.slimconsole.node.Explanation;
 import io.slimconsole.node.KeptOut;
 import io.slimconsole.node.LinkFacts;
+import io.slimconsole.node.LocalApplication;
+import io.slimconsole.node.LocalReceiver;
 import io.slimconsole.node.NodeConfig;
 import io.slimconsole.node.NodeListener;
 import io.slimconsole.node.NodeState;
@@ -260,6 +262,11 @@ final class BusyNode implements SlimNode {
     public Explanation explain(
             EncodedName destination, Delivery delivery, Optional<ConnectionId> from) {
         return new Explanation(destination, delivery, from, false, List.of());
+    }
+
+    @Override
+    public LocalApplication attach(String label, Name name, LocalReceiver receiver) {
+        throw new IllegalStateException("this node only looks busy; it routes nothing");
     }
 
     @Override
