@@ -46,8 +46,10 @@ final class Driver implements AutoCloseable {
     List<LoadLink> connect(InetSocketAddress node, Name own, int count) {
         var opened = new ArrayList<LoadLink>();
         while (opened.size() < count) {
+            // a node that has just started loads what it needs with the first
+            int batch = Math.min(OPENING, opened.size() + 1);
             var opening = new ArrayList<LoadLink>();
-            for (int i = 0; i < Math.min(OPENING, count - opened.size()); i++) {
+            for (int i = 0; i < Math.min(batch, count - opened.size()); i++) {
                 opening.add(open(node, own.withId(new NameId(0, opened.size() + i + 1L))));
             }
             opening.forEach(Driver::await);

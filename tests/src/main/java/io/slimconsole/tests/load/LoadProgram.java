@@ -2,11 +2,14 @@ package io.slimconsole.tests.load;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import org.jspecify.annotations.Nullable;
+import io.slimconsole.tests.peer.PeerInstallation;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -37,9 +40,8 @@ final class LoadProgram implements Callable<Integer> {
 
     @Option(
             names = "--upstream",
-            paramLabel = "FOLDER",
-            description = "Measure upstream's node, installed in this folder.")
-    private @Nullable Path upstream;
+            description = "Measure upstream's node, from the npm package that the tests pin.")
+    private boolean upstream;
 
     @Option(
             names = "--at",
@@ -64,7 +66,7 @@ final class LoadProgram implements Callable<Integer> {
     @Option(
             names = "--seconds",
             description = "Length of a measurement; ${DEFAULT-VALUE} unless told.")
-    private int seconds = 3;
+    private int seconds = 2;
 
     @Option(
             names = "--warm-up",
@@ -72,7 +74,7 @@ final class LoadProgram implements Callable<Integer> {
             description =
                     "CPU time that a node spends before it is measured; ${DEFAULT-VALUE} unless"
                             + " told.")
-    private int warmUp = 6;
+    private int warmUp = 4;
 
     @Option(
             names = "--threads",
@@ -91,6 +93,8 @@ final class LoadProgram implements Callable<Integer> {
                     "For report.md, figures.jsonl and the nodes' logs; ${DEFAULT-VALUE} unless"
                             + " told.")
     private Path out = Path.of("target", "load");
+
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     private final PrintWriter console;
 
@@ -157,25 +161,34 @@ final class LoadProgram implements Callable<Integer> {
         if (ours) {
             contenders.add(Contender.ours(List.of(jvmFlags.trim().split("\\s+"))));
         }
-        if (upstream != null) {
-            contenders.add(Contender.upstream(upstream));
+        if (upstream) {
+            contenders.add(Contender.upstream(peer()));
         }
         for (String address : running) {
             contenders.add(elsewhere(address));
         }
         if (contenders.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "no node to measure; give --ours, --upstream FOLDER or --at HOST:PORT");
+            throw usage("no node to measure; give --ours, --upstream or --at HOST:PORT");
         }
         return contenders;
     }
 
-    private static Contender elsewhere(String text) {
+    private Path peer() {
+        var installation = new PeerInstallation();
+        installation
+                .missing()
+                .ifPresent(
+                        what -> {
+                            throw usage(what);
+                        });
+        return installation.home();
+    }
+
+    private Contender elsewhere(String text) {
         String[] parts = text.split(",", 2);
         int colon = parts[0].lastIndexOf(':');
         if (colon < 1) {
-            throw new IllegalArgumentException(
-                    "\"%s\" is no address; write host:port, or host:port,pid".formatted(text));
+            throw usage("\"%s\" is no address; write host:port, or host:port,pid".formatted(text));
         }
         return new Contender.Elsewhere(
                 parts[0],
@@ -185,5 +198,9 @@ final class LoadProgram implements Callable<Integer> {
                 parts.length == 2
                         ? OptionalLong.of(Long.parseLong(parts[1]))
                         : OptionalLong.empty());
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 }

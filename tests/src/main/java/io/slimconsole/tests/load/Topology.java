@@ -17,7 +17,7 @@ final class Topology implements AutoCloseable {
     private static final int HOLDERS = 10;
 
     /// A crowd that isn't there by then stays smaller; how large it became is reported.
-    private static final Duration GATHERING = Duration.ofSeconds(30);
+    private static final Duration GATHERING = Duration.ofSeconds(20);
 
     private static final Duration SETTLING = Duration.ofSeconds(20);
     private static final long LOOK_AGAIN_MILLIS = 5;

@@ -1,5 +1,7 @@
 package io.slimconsole.tests.interop;
 
+import io.slimconsole.tests.peer.PeerInstallation;
+
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;

@@ -1,4 +1,4 @@
-package io.slimconsole.tests.interop;
+package io.slimconsole.tests.peer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 /// The pinned npm package in the build folder, with our scripts beside it.
 ///
 /// `npm ci` runs once per content of the lock file, not once per test run.
-final class PeerInstallation {
+public final class PeerInstallation {
     private static final int NODE_JS = 20;
     private static final Duration PROBE = Duration.ofSeconds(20);
     private static final Duration INSTALL = Duration.ofMinutes(5);
@@ -35,8 +35,8 @@ final class PeerInstallation {
     private final Optional<String> missing;
     private boolean installed;
 
-    /// Of the module whose tests run: surefire starts them in its folder.
-    PeerInstallation() {
+    /// Of this module: Maven starts its tests and its programs in its folder.
+    public PeerInstallation() {
         this(Path.of("src", "test", "peer"), Path.of("target", "peer"));
     }
 
@@ -47,12 +47,12 @@ final class PeerInstallation {
     }
 
     /// What has to be installed by hand before the peer can be; empty if nothing.
-    Optional<String> missing() {
+    public Optional<String> missing() {
         return missing;
     }
 
     /// Where `node_modules` and the scripts are; installs them if they are not there yet.
-    synchronized Path home() {
+    public synchronized Path home() {
         if (!installed) {
             install();
             installed = true;
@@ -106,7 +106,7 @@ final class PeerInstallation {
 
     private Optional<String> whatIsMissing() {
         String need =
-                "the interop tests need Node.js %d or newer and npm on the path; "
+                "upstream's implementation needs Node.js %d or newer and npm on the path; "
                         .formatted(NODE_JS);
         try {
             String version = run(PROBE, List.of(command("node"), "--version")).strip();
