@@ -21,7 +21,7 @@ final class Application implements AutoCloseable {
     private static final int TLS_ATTEMPTS = 2;
     private static final String RECONNECTED = "connection re-established successfully";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final String name;
     private final PeerProcess process;
@@ -187,8 +187,8 @@ final class Application implements AutoCloseable {
     ///
     /// @param retries how often an unanswered message is repeated, every [#RETRY_INTERVAL]; 0 makes it unreliable
     record SessionKind(boolean mls, int retries) {
-        static final SessionKind MLS = new SessionKind(true, 10);
-        static final SessionKind PLAIN = new SessionKind(false, 10);
+        static final SessionKind MLS = new SessionKind(true, 20);
+        static final SessionKind PLAIN = new SessionKind(false, 20);
         static final SessionKind UNRELIABLE = new SessionKind(false, 0);
         static final SessionKind MLS_UNRELIABLE = new SessionKind(true, 0);
 

@@ -30,7 +30,8 @@ import java.util.regex.Pattern;
 /// Its output is read by a thread of its own; any thread may send commands. When our side of its stdin goes away, for
 /// whatever reason, it ends by itself.
 final class PeerProcess implements AutoCloseable {
-    static final Duration DEADLINE = Duration.ofSeconds(20);
+    /// For one answer; generous, since it also has to hold on a machine that is busy with other things.
+    static final Duration DEADLINE = Duration.ofSeconds(45);
 
     static final JsonMapper JSON = new JsonMapper();
     private static final char ANSWER = '@';
