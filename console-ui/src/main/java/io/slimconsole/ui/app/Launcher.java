@@ -24,7 +24,7 @@ public final class Launcher {
     private final Options options;
     private final Terminal terminal;
     private final Texts texts = Texts.of(Launcher.class);
-    private final Shutdown shutdown = new Shutdown();
+    private final Shutdown shutdown = new Shutdown(LogFile::stop);
 
     private Launcher(Options options, Terminal terminal) {
         this.options = options;
@@ -95,14 +95,18 @@ public final class Launcher {
                                         "the data could not be moved and stays in {}: {}",
                                         found.folder(),
                                         why));
-        Overrides overrides = Overrides.of(options);
+        RunOptions runOptions = RunOptions.of(options);
         var start =
                 new Start(
                         found.folder(),
-                        overrides,
+                        runOptions,
                         terminal,
                         shutdown,
-                        config -> SlimNode.create(overrides.over(config)),
+                        config -> SlimNode.create(runOptions.over(config)),
+                        new PlannedFolder(
+                                platformFolder(),
+                                found.folder(),
+                                options.dataFolder().map(folder -> "--data-folder " + folder)),
                         instance,
                         errors);
         return windowIsPossible() ? new WindowRun(start).run() : new HeadlessRun(start).run();
@@ -127,11 +131,7 @@ public final class Launcher {
                             options.dataFolder().get().toAbsolutePath().normalize(),
                             Optional.empty()));
         }
-        DataFolder platform =
-                DataFolder.ofPlatform(
-                        System.getenv(),
-                        System.getProperty("os.name", ""),
-                        Path.of(System.getProperty("user.home", "")));
+        DataFolder platform = platformFolder();
         try {
             return Optional.of(platform.find());
         } catch (IOException e) {
@@ -141,6 +141,13 @@ public final class Launcher {
                     platform.standard().resolve(DataFolder.CHOICE).toString());
             return Optional.empty();
         }
+    }
+
+    private static DataFolder platformFolder() {
+        return DataFolder.ofPlatform(
+                System.getenv(),
+                System.getProperty("os.name", ""),
+                Path.of(System.getProperty("user.home", "")));
     }
 
     private int fail(String key, Object... values) {

@@ -1,5 +1,12 @@
 package io.slimconsole.ui.app;
 
+import io.slimconsole.ui.clients.ClientsScreen;
+import io.slimconsole.ui.overview.OverviewScreen;
+import io.slimconsole.ui.overview.SampleTraffic;
+import io.slimconsole.ui.routes.RoutesScreen;
+import io.slimconsole.ui.settings.DataFolderControl;
+import io.slimconsole.ui.settings.Overrides;
+import io.slimconsole.ui.settings.SettingsScreen;
 import io.slimconsole.ui.shell.ConsoleContext;
 import io.slimconsole.ui.shell.Screen;
 
@@ -9,7 +16,15 @@ import java.util.List;
 final class Screens {
     private Screens() {}
 
-    static List<Screen> all(ConsoleContext context) {
-        return List.of();
+    static List<Screen> all(
+            ConsoleContext context,
+            SampleTraffic samples,
+            DataFolderControl dataFolder,
+            Overrides overrides) {
+        return List.of(
+                new OverviewScreen(context, samples),
+                new ClientsScreen(context),
+                new RoutesScreen(context),
+                new SettingsScreen(context, dataFolder, overrides));
     }
 }

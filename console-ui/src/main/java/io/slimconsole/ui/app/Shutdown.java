@@ -18,6 +18,12 @@ final class Shutdown {
     private final Deque<Step> steps = new ArrayDeque<>();
     private final AtomicBoolean begun = new AtomicBoolean();
     private final CountDownLatch done = new CountDownLatch(1);
+    private final Runnable last;
+
+    /// @param last run when all else is closed
+    Shutdown(Runnable last) {
+        this.last = last;
+    }
 
     /// Closed before everything that was added earlier.
     synchronized void add(String what, AutoCloseable closeable) {
@@ -38,10 +44,6 @@ final class Shutdown {
                                         }));
     }
 
-    boolean hasBegun() {
-        return begun.get();
-    }
-
     /// Closes everything; a second caller waits for the first.
     ///
     /// @return whether this call did it
@@ -58,7 +60,7 @@ final class Shutdown {
             }
         }
         LOG.info("SLIM Console ended");
-        LogFile.stop();
+        last.run();
         done.countDown();
         return true;
     }

@@ -8,13 +8,15 @@ import java.util.function.Function;
 
 /// What both ways to run have in common, made before either begins.
 ///
-/// @param nodes makes the node of this run, the overrides applied
+/// @param nodes makes the node of this run, the options applied
+/// @param folder the data folder as the settings see it
 /// @param instance this process's claim on the data folder
 record Start(
         Path dataFolder,
-        Overrides overrides,
+        RunOptions options,
         Terminal terminal,
         Shutdown shutdown,
         Function<NodeConfig, SlimNode> nodes,
+        PlannedFolder folder,
         SingleInstance instance,
         UncaughtErrors errors) {}

@@ -9,6 +9,7 @@ import io.slimconsole.ui.fx.TaskRunner;
 import io.slimconsole.ui.fx.Texts;
 import io.slimconsole.ui.fx.Toasts;
 import io.slimconsole.ui.node.NodeService;
+import io.slimconsole.ui.samples.Samples;
 import io.slimconsole.ui.shell.ConsoleContext;
 import io.slimconsole.ui.shell.CurrentSettings;
 import io.slimconsole.ui.shell.Navigation;
@@ -37,7 +38,7 @@ final class WindowRun {
     private final Start start;
     private final FxThread ui = new FxThread();
     private final Texts texts = Texts.of(WindowRun.class);
-    private final CountDownLatch ended = new CountDownLatch(1);
+    private final CompletableFuture<DatabaseQuestion.Choice> ended = new CompletableFuture<>();
 
     /// Belongs to the JavaFX application thread.
     private @Nullable Shell shell;
@@ -48,6 +49,7 @@ final class WindowRun {
 
     /// @return the exit code
     int run() {
+        Signals.onEnd(this::end);
         start.instance().onToFront(() -> ui.execute(this::toFront));
         Optional<Stores> opened = Stores.open(start.dataFolder(), this::ask);
         if (opened.isPresent()) {
@@ -57,10 +59,12 @@ final class WindowRun {
             var nodes = new NodeService(start.nodes());
             start.shutdown().add("the node", nodes);
             nodes.listen(start.terminal()::onNodeState);
+            var samples = new Samples(nodes);
+            start.shutdown().add("the sample traffic", samples);
             start.shutdown().add("the window", this::close);
-            ui.execute(() -> show(stores, settings, nodes));
+            ui.execute(() -> show(stores, settings, nodes, samples));
             var _ = nodes.start(settings.node());
-            awaitEnd();
+            ended.join();
         }
         start.shutdown().run();
         Platform.exit();
@@ -70,10 +74,10 @@ final class WindowRun {
     private DatabaseQuestion.Choice ask(DatabaseQuestion question) {
         var answer = new CompletableFuture<DatabaseQuestion.Choice>();
         ui.execute(() -> answer.complete(new DatabaseDialog(question).ask()));
-        return answer.join();
+        return answer.applyToEither(ended, choice -> choice).join();
     }
 
-    private void show(Stores stores, ConsoleSettings settings, NodeService nodes) {
+    private void show(Stores stores, ConsoleSettings settings, NodeService nodes, Samples samples) {
         var overlay = new Overlay();
         var tasks = new TaskRunner(ui);
         var current = new CurrentSettings(settings, stores.settings(), tasks, overlay);
@@ -92,9 +96,14 @@ final class WindowRun {
                         new Navigation(),
                         Clock.system(ZoneId.systemDefault()));
         var stage = new Stage();
-        var window = new Shell(stage, context, overlay, Screens.all(context));
+        var window =
+                new Shell(
+                        stage,
+                        context,
+                        overlay,
+                        Screens.all(context, samples, start.folder(), start.options().overrides()));
         shell = window;
-        stage.setOnHidden(_ -> ended.countDown());
+        stage.setOnHidden(_ -> end());
         window.show();
         start.errors().showIn(text -> ui.execute(() -> overlay.error(text)));
         tell(stores, settings.node(), overlay);
@@ -106,7 +115,7 @@ final class WindowRun {
         if (!stores.saved()) {
             toasts.warning(texts.get("note.notSaved"));
         }
-        NodeConfig used = start.overrides().over(stored);
+        NodeConfig used = start.options().over(stored);
         if (!used.equals(stored)) {
             toasts.info(
                     texts.get(
@@ -139,11 +148,8 @@ final class WindowRun {
         }
     }
 
-    private void awaitEnd() {
-        try {
-            ended.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    /// Whatever is open then means: quit.
+    private void end() {
+        ended.complete(DatabaseQuestion.Choice.QUIT);
     }
 }

@@ -59,8 +59,6 @@ final class DeskSample extends Sample {
     }
 
     private static SlimMessage text(Name from, Name to, String text) {
-        return SlimMessage.publish(from, to)
-                .payload(TEXT, ByteString.copyFromUtf8(text))
-                .build();
+        return SlimMessage.publish(from, to).payload(TEXT, ByteString.copyFromUtf8(text)).build();
     }
 }

@@ -40,8 +40,7 @@ abstract class Sample implements AutoCloseable {
 
     final LocalApplication attach(Name name, LocalReceiver receiver) {
         LocalApplication application =
-                node.attach(
-                        "%s %s".formatted(ORGANIZATION, name.service()), name, receiver);
+                node.attach("%s %s".formatted(ORGANIZATION, name.service()), name, receiver);
         applications.add(application);
         return application;
     }

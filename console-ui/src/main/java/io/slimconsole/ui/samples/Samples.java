@@ -42,7 +42,8 @@ public final class Samples implements SampleTraffic, AutoCloseable {
                         .orElseThrow(
                                 () ->
                                         new IllegalStateException(
-                                                "The node isn't running. Start it, then switch the sample traffic on."));
+                                                "The node isn't running. Start it, then switch the"
+                                                        + " sample traffic on."));
         on = true;
         startOn(node);
     }
