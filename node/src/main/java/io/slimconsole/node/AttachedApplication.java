@@ -69,7 +69,10 @@ final class AttachedApplication implements LocalApplication {
     @Override
     public void unsubscribe(Name subscribed) {
         port.unsubscribe(subscribed)
-                .ifPresent(reason -> log.debug("{} had not subscribed {}: {}", name, subscribed, reason));
+                .ifPresent(
+                        reason ->
+                                log.debug(
+                                        "{} had not subscribed {}: {}", name, subscribed, reason));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http2.Http2CodecUtil;
 import io.netty.handler.codec.http2.Http2ConnectionDecoder;
 import io.netty.handler.codec.http2.Http2ConnectionEncoder;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
@@ -22,9 +23,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+
+import javax.net.ssl.SSLException;
 
 /// One TCP connection of a client: HTTP/2 by Netty, and on it one SLIM stream.
 ///
@@ -107,6 +111,7 @@ final class ServerConnection extends Http2ConnectionHandler {
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
         if (event instanceof SslHandshakeCompletionEvent handshake && !handshake.isSuccess()) {
+            spoke = true;
             note(StreamEnd.Kind.TLS, "the TLS handshake failed: " + handshake.cause().getMessage());
         }
         super.userEventTriggered(ctx, event);
@@ -181,19 +186,41 @@ final class ServerConnection extends Http2ConnectionHandler {
         }
     }
 
+    /// What is no HTTP/2 error: the socket's, TLS's, or our own.
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable thrown) throws Exception {
+        if (Http2CodecUtil.getEmbeddedHttp2Exception(thrown) != null) {
+            super.exceptionCaught(ctx, thrown);
+        } else {
+            noteFailure(thrown);
+            cut();
+        }
+    }
+
+    private void noteFailure(Throwable thrown) {
+        if (thrown instanceof IOException) {
+            note(StreamEnd.Kind.LOST, "the connection was lost: " + thrown.getMessage());
+        } else if (thrown.getCause() instanceof SSLException broken) {
+            note(StreamEnd.Kind.TLS, "TLS: " + broken.getMessage());
+        } else {
+            note(StreamEnd.Kind.PROTOCOL, "unexpected failure: " + thrown);
+            log.atWarn()
+                    .addKeyValue("client", remoteAddress())
+                    .setCause(thrown)
+                    .log("closing a connection after an unexpected failure");
+        }
+    }
+
     @Override
     protected void onConnectionError(
             ChannelHandlerContext ctx,
             boolean outbound,
             Throwable thrown,
             @Nullable Http2Exception error) {
-        String what = error != null ? error.getMessage() : thrown.toString();
-        note(StreamEnd.Kind.PROTOCOL, "HTTP/2: " + what);
-        if (error == null) {
-            log.atWarn()
-                    .addKeyValue("client", remoteAddress())
-                    .setCause(thrown)
-                    .log("closing a connection after an unexpected failure");
+        if (error != null) {
+            note(StreamEnd.Kind.PROTOCOL, "HTTP/2: " + error.getMessage());
+        } else {
+            noteFailure(thrown);
         }
         super.onConnectionError(ctx, outbound, thrown, error);
     }

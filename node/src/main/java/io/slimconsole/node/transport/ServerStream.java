@@ -59,10 +59,17 @@ final class ServerStream implements MessageStream, Deframer.Sink {
     }
 
     private void hold(ByteBuf data) {
-        if (backlog == null) {
-            backlog = connection.allocator().buffer(data.readableBytes());
+        ByteBuf room = backlog;
+        if (room == null) {
+            room = connection.allocator().buffer(data.readableBytes());
+        } else if (room.refCnt() > 1 || room.writableBytes() < data.readableBytes()) {
+            // not to be enlarged in place: receivers' loops may be reading messages that lie in it
+            int needed = room.readableBytes() + data.readableBytes();
+            ByteBuf larger = connection.allocator().buffer(2 * needed).writeBytes(room);
+            room.release();
+            room = larger;
         }
-        backlog.writeBytes(data);
+        backlog = room.writeBytes(data);
     }
 
     private void endIfHalfClosed() {
