@@ -1,7 +1,5 @@
 package io.slimconsole.ui.overview;
 
-import atlantafx.base.controls.ToggleSwitch;
-
 import io.slimconsole.ui.fx.Copier;
 import io.slimconsole.ui.fx.Icons;
 import io.slimconsole.ui.fx.Texts;
@@ -23,7 +21,7 @@ import org.kordamp.ikonli.feather.Feather;
 import java.util.List;
 import java.util.Optional;
 
-/// How a client gets here: the address, a program for each SDK, and the samples for those who have no client.
+/// How a client gets here: the address, and a program for each SDK.
 final class ConnectCard extends VBox {
     private static final int SNIPPET_ROWS = 17;
 
@@ -39,7 +37,7 @@ final class ConnectCard extends VBox {
     private List<Snippet> snippets = List.of();
     private String language = "python";
 
-    ConnectCard(Copier copier, ToggleSwitch samples) {
+    ConnectCard(Copier copier) {
         getStyleClass().addAll("card", "connect-card");
         setId("connect-card");
         title.getStyleClass().add("card-title");
@@ -89,20 +87,7 @@ final class ConnectCard extends VBox {
         secret.getStyleClass().add("muted");
         secret.setWrapText(true);
 
-        var sampleTitle = new Label(texts.get("sample.title"));
-        sampleTitle.getStyleClass().add("strong");
-        var sampleText = new Label(texts.get("sample.text"));
-        sampleText.getStyleClass().add("muted");
-        sampleText.setWrapText(true);
-        sampleText.setMinHeight(USE_PREF_SIZE);
-        var words = new VBox(sampleTitle, sampleText);
-        HBox.setHgrow(words, Priority.ALWAYS);
-        sampleTitle.setLabelFor(samples);
-        var sampleRow = new HBox(Icons.of(Feather.ACTIVITY), words, samples);
-        sampleRow.getStyleClass().addAll("row", "sample-row");
-        sampleRow.setAlignment(Pos.CENTER_LEFT);
-        getChildren()
-                .setAll(title, intro, addressRow, onlyHere, tabRow, snippet, secret, sampleRow);
+        getChildren().setAll(title, intro, addressRow, onlyHere, tabRow, snippet, secret);
     }
 
     void show(Overview overview) {

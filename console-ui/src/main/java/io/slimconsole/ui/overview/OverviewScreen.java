@@ -78,7 +78,7 @@ public final class OverviewScreen implements Screen, AutoCloseable {
         sampleSwitch.setAccessibleText(texts.get("sample.title"));
         sampleSwitch.setSelected(samples.running());
         sampleSwitch.selectedProperty().subscribe(this::switchSamples);
-        this.connect = new ConnectCard(context.copier(), sampleSwitch);
+        this.connect = new ConnectCard(context.copier());
     }
 
     @Override
@@ -138,6 +138,7 @@ public final class OverviewScreen implements Screen, AutoCloseable {
         right.getChildren()
                 .setAll(
                         card(texts.get("problems.title"), problems),
+                        sampleCard(),
                         card(texts.get("events.title"), events),
                         totalsCard);
         var columns = new HBox(left, right);
@@ -350,6 +351,24 @@ public final class OverviewScreen implements Screen, AutoCloseable {
         var header = new HBox(label);
         header.setAlignment(Pos.CENTER_LEFT);
         return header;
+    }
+
+    /// For those who have no client yet.
+    private VBox sampleCard() {
+        var title = new Label(texts.get("sample.title"));
+        title.getStyleClass().add("card-title");
+        title.setMaxWidth(Double.MAX_VALUE);
+        title.setLabelFor(sampleSwitch);
+        HBox.setHgrow(title, Priority.ALWAYS);
+        var header = new HBox(title, sampleSwitch);
+        header.setAlignment(Pos.CENTER_LEFT);
+        var text = new Label(texts.get("sample.text"));
+        text.getStyleClass().add("muted");
+        text.setWrapText(true);
+        text.setMinHeight(Region.USE_PREF_SIZE);
+        var card = new VBox(header, text);
+        card.getStyleClass().add("card");
+        return card;
     }
 
     private static VBox card(String title, Node content) {

@@ -58,7 +58,7 @@ final class Palette {
     }
 
     void open() {
-        field.clear();
+        model.reset();
         overlay.open(box, Pos.TOP_CENTER);
         field.requestFocus();
         select();

@@ -13,13 +13,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// What the palette finds: screens and commands at once, names as soon as they are found.
 final class PaletteViewModel {
     private final StringProperty query = new SimpleStringProperty("");
     private final ObservableList<PaletteItem> items = FXCollections.observableArrayList();
     private final IntegerProperty selected = new SimpleIntegerProperty(0);
-    private final List<PaletteItem> commands;
+    private final Supplier<List<PaletteItem>> commands;
     private final Function<String, List<PaletteItem>> names;
     private final Executor background;
     private final Executor ui;
@@ -27,8 +28,9 @@ final class PaletteViewModel {
     /// Counts queries: names that were found for an older one are not shown.
     private int generation;
 
+    /// @param commands what can be done now; asked for with every query
     PaletteViewModel(
-            List<PaletteItem> commands,
+            Supplier<List<PaletteItem>> commands,
             Function<String, List<PaletteItem>> names,
             Executor background,
             Executor ui) {
@@ -59,6 +61,12 @@ final class PaletteViewModel {
         }
     }
 
+    /// Begins again: what can be done may have changed.
+    void reset() {
+        query.set("");
+        search("");
+    }
+
     private void search(String text) {
         int mine = ++generation;
         List<PaletteItem> matching = matching(text);
@@ -82,11 +90,11 @@ final class PaletteViewModel {
     private List<PaletteItem> matching(String text) {
         String wanted = text.strip().toLowerCase(Locale.ROOT);
         if (wanted.isEmpty()) {
-            return commands;
+            return commands.get();
         }
         String[] words = wanted.split("\\s+", -1);
         List<PaletteItem> found = new ArrayList<>();
-        for (PaletteItem item : commands) {
+        for (PaletteItem item : commands.get()) {
             String haystack = (item.text() + " " + item.detail()).toLowerCase(Locale.ROOT);
             boolean all = true;
             for (String word : words) {

@@ -6,7 +6,10 @@ import io.slimconsole.ui.fx.Formats;
 import io.slimconsole.ui.fx.Overlay;
 import io.slimconsole.ui.fx.Texts;
 import io.slimconsole.ui.fx.UiAction;
+import io.slimconsole.ui.node.NodeServiceState.Running;
 
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
@@ -71,7 +74,7 @@ public final class Shell implements AutoCloseable {
                 new Palette(
                         overlay,
                         new PaletteViewModel(
-                                paletteCommands(),
+                                this::paletteCommands,
                                 new NameSearch(context.nodes(), context.navigation())::find,
                                 command -> Thread.ofVirtual().name("palette").start(command),
                                 context.ui()));
@@ -256,9 +259,12 @@ public final class Shell implements AutoCloseable {
         add("shell.refresh", window, texts.get("action.refresh"), "F5", this::refresh);
         add("shell.fold", window, texts.get("action.fold"), "Shortcut+B", () -> rail.toggle());
         String node = texts.get("group.node");
-        add("node.start", node, texts.get("node.start"), "", this::startNode);
-        add("node.restart", node, texts.get("node.restart"), "", this::restartNode);
-        add("node.stop", node, texts.get("node.stop"), "", this::stopNode);
+        var running =
+                Bindings.createBooleanBinding(
+                        () -> status.state().get() instanceof Running, status.state());
+        addNodeAction("node.start", node, running.not(), this::startNode);
+        addNodeAction("node.restart", node, running, this::restartNode);
+        addNodeAction("node.stop", node, running, this::stopNode);
         add(
                 "node.copyAddress",
                 node,
@@ -290,10 +296,17 @@ public final class Shell implements AutoCloseable {
         return context.actions().add(id, group, text, shortcut, UiAction.EVERYWHERE, run);
     }
 
+    private void addNodeAction(
+            String id, String group, ObservableBooleanValue enabled, Runnable run) {
+        context.actions().add(id, group, texts.get(id), "", UiAction.EVERYWHERE, enabled, run);
+    }
+
     private List<PaletteItem> paletteCommands() {
         List<PaletteItem> items = new ArrayList<>();
         for (UiAction action : context.actions().all()) {
-            if (action.id().equals("shell.palette") || action.id().equals("shell.escape")) {
+            if (action.id().equals("shell.palette")
+                    || action.id().equals("shell.escape")
+                    || !action.enabled().get()) {
                 continue;
             }
             items.add(
