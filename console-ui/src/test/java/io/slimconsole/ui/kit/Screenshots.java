@@ -1,5 +1,7 @@
 package io.slimconsole.ui.kit;
 
+import io.slimconsole.tests.kit.Png;
+
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
 
@@ -29,7 +31,8 @@ public final class Screenshots {
         try {
             Files.createDirectories(FOLDER);
             try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
-                Png.write(image, out);
+                Png.write(
+(int) image.getWidth(), (int) image.getHeight(), image.getPixelReader()::getArgb, out);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

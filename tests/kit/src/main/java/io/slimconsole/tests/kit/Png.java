@@ -1,7 +1,4 @@
-package io.slimconsole.ui.kit;
-
-import javafx.scene.image.Image;
-import javafx.scene.image.PixelReader;
+package io.slimconsole.tests.kit;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,18 +6,21 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.function.IntBinaryOperator;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 
-/// Writes pictures as PNG without AWT.
-final class Png {
+/// Writes pictures as PNG, without AWT and whatever they come from.
+public final class Png {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
 
     private Png() {}
 
-    static void write(Image image, OutputStream out) throws IOException {
-        int width = (int) image.getWidth();
-        int height = (int) image.getHeight();
+    /// Writes a picture without transparency.
+    ///
+    /// @param argb the colour at x and y, as `0xAARRGGBB`
+    public static void write(int width, int height, IntBinaryOperator argb, OutputStream out)
+            throws IOException {
         out.write(SIGNATURE);
         chunk(
                 out,
@@ -32,21 +32,21 @@ final class Png {
                         // interlaced
                         .put(new byte[] {8, 2, 0, 0, 0})
                         .array());
-        chunk(out, "IDAT", pixels(image.getPixelReader(), width, height));
+        chunk(out, "IDAT", pixels(width, height, argb));
         chunk(out, "IEND", new byte[0]);
     }
 
-    private static byte[] pixels(PixelReader reader, int width, int height) {
+    private static byte[] pixels(int width, int height, IntBinaryOperator argb) {
         var packed = new ByteArrayOutputStream();
         try (var deflater = new DeflaterOutputStream(packed)) {
             for (int y = 0; y < height; y++) {
                 deflater.write(0);
                 byte[] line = new byte[width * 3];
                 for (int x = 0; x < width; x++) {
-                    int argb = reader.getArgb(x, y);
-                    line[x * 3] = (byte) (argb >> 16);
-                    line[x * 3 + 1] = (byte) (argb >> 8);
-                    line[x * 3 + 2] = (byte) argb;
+                    int colour = argb.applyAsInt(x, y);
+                    line[x * 3] = (byte) (colour >> 16);
+                    line[x * 3 + 1] = (byte) (colour >> 8);
+                    line[x * 3 + 2] = (byte) colour;
                 }
                 deflater.write(line);
             }
