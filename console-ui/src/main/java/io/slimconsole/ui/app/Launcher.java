@@ -4,6 +4,8 @@ import io.slimconsole.node.SlimNode;
 import io.slimconsole.ui.app.SingleInstance.Claim;
 import io.slimconsole.ui.fx.Texts;
 
+import javafx.application.Platform;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -109,7 +111,14 @@ public final class Launcher {
                                 options.dataFolder().map(folder -> "--data-folder " + folder)),
                         instance,
                         errors);
-        return windowIsPossible() ? new WindowRun(start).run() : new HeadlessRun(start).run();
+        if (!windowIsPossible()) {
+            return new HeadlessRun(start).run();
+        }
+        try {
+            return new WindowRun(start).run();
+        } finally {
+            Platform.exit();
+        }
     }
 
     private boolean windowIsPossible() {

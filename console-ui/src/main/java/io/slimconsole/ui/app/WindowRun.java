@@ -15,7 +15,6 @@ import io.slimconsole.ui.shell.CurrentSettings;
 import io.slimconsole.ui.shell.Navigation;
 import io.slimconsole.ui.shell.Shell;
 
-import javafx.application.Platform;
 import javafx.stage.Stage;
 
 import org.jspecify.annotations.Nullable;
@@ -67,7 +66,6 @@ final class WindowRun {
             ended.join();
         }
         start.shutdown().run();
-        Platform.exit();
         return ExitCode.OK;
     }
 

@@ -32,7 +32,10 @@ public final class Screenshots {
             Files.createDirectories(FOLDER);
             try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
                 Png.write(
-(int) image.getWidth(), (int) image.getHeight(), image.getPixelReader()::getArgb, out);
+                        (int) image.getWidth(),
+                        (int) image.getHeight(),
+                        image.getPixelReader()::getArgb,
+                        out);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -87,10 +87,7 @@ class SamplesTest {
     }
 
     private static List<String> labels(SlimNode node) {
-        return node.connections().stream()
-                .map(ConnectionSnapshot::remoteAddress)
-                .sorted()
-                .toList();
+        return node.connections().stream().map(ConnectionSnapshot::remoteAddress).sorted().toList();
     }
 
     private static long carried(SlimNode node, String prefix) {

@@ -67,8 +67,7 @@ final class WindowJourneyTest {
 
         desk.route(AGENT);
         var accepted = agent.accept();
-        Session session = desk.open(AGENT, Application.SessionKind.PLAIN);
-        session.publish("hello");
+        desk.open(AGENT, Application.SessionKind.PLAIN).publish("hello");
         assertThat(agent.await(accepted).receive().text()).isEqualTo("hello");
         console.picture("journey-clients");
 

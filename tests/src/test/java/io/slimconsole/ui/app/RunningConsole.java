@@ -12,8 +12,8 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
-import javafx.scene.text.Text;
 import javafx.scene.image.WritableImage;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
@@ -54,14 +54,14 @@ public final class RunningConsole implements AutoCloseable {
         var shutdown = new Shutdown(() -> {});
         shutdown.add("the claim on the data folder", instance);
         var out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-        var overrides = new Overrides(Optional.empty(), OptionalInt.empty());
         var start =
                 new Start(
                         dataFolder,
-                        overrides,
+                        new RunOptions(Optional.empty(), OptionalInt.empty()),
                         new Terminal(out, out),
                         shutdown,
-                        config -> SlimNode.create(overrides.over(config)),
+                        SlimNode::create,
+                        new PlannedFolder(new DataFolder(dataFolder), dataFolder, Optional.empty()),
                         instance,
                         new UncaughtErrors());
         var window = new WindowRun(start);
