@@ -167,6 +167,7 @@ final class ApplyBar extends VBox {
         mend.setId("settings-failure-go");
         mend.setOnAction(_ -> goTo.accept(failed.field()));
         var words = new VBox(title, why, mend);
+        words.getStyleClass().add("failure-words");
         HBox.setHgrow(words, Priority.ALWAYS);
         var back = button("settings-failure-back", "failure.back", model::backToLastWorking);
         back.setVisible(failed.canGoBack());

@@ -2,6 +2,7 @@ package io.slimconsole.ui.settings;
 
 import io.slimconsole.ui.fx.Texts;
 
+import javafx.css.PseudoClass;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -16,6 +17,8 @@ import java.util.List;
 
 /// A titled part of the page: labels in one column, what they label in the other, so that all lines up.
 final class FormSection extends VBox {
+    private static final PseudoClass STACKED = PseudoClass.getPseudoClass("stacked");
+
     private record Row(Label label, Node content) {}
 
     private final GridPane grid = new GridPane();
@@ -55,6 +58,7 @@ final class FormSection extends VBox {
     void setStacked(boolean above) {
         if (above != stacked) {
             stacked = above;
+            pseudoClassStateChanged(STACKED, above);
             place();
         }
     }

@@ -129,7 +129,7 @@ final class SettingsView extends BorderPane {
         chosen.set(section);
         FormSection target = sections.get(section);
         if (target != null) {
-            scrollTo(yOf(target) - MARGIN);
+            scrollTo(section == Section.GENERAL ? 0 : yOf(target) - MARGIN);
         }
         going = false;
     }
