@@ -18,6 +18,9 @@ final class Route<C extends RouteTarget> extends Entry<Route<C>> {
                     .thenComparing(RouteSnapshot.Subscriber::connection);
 
     final EncodedName name;
+    // the instance id, here as well: a match must not have to follow references to compare it
+    private final long idHigh;
+    private final long idLow;
     final Optional<Name> strings;
     final Instant since;
     final RouteCounters counters;
@@ -26,6 +29,8 @@ final class Route<C extends RouteTarget> extends Entry<Route<C>> {
     private Route(Route<C> other, ByType<Subscriber<C>> subscribers) {
         super(other.hash);
         name = other.name;
+        idHigh = other.idHigh;
+        idLow = other.idLow;
         strings = other.strings;
         since = other.since;
         counters = other.counters;
@@ -35,6 +40,8 @@ final class Route<C extends RouteTarget> extends Entry<Route<C>> {
     Route(long hash, EncodedName name, Optional<Name> strings, Instant since) {
         super(hash);
         this.name = name;
+        idHigh = name.id().high();
+        idLow = name.id().low();
         this.strings = strings;
         this.since = since;
         counters = new RouteCounters();
@@ -75,12 +82,12 @@ final class Route<C extends RouteTarget> extends Entry<Route<C>> {
 
     @Override
     boolean hasKey(long key0, long key1, long key2) {
-        return name.id().high() == key0 && name.id().low() == key1;
+        return idHigh == key0 && idLow == key1;
     }
 
     @Override
     boolean sameKey(Route<C> other) {
-        return name.id().equals(other.name.id());
+        return hasKey(other.idHigh, other.idLow, 0);
     }
 
     @Override

@@ -8,7 +8,8 @@ final class Turn {
 
     /// A place from 0, less than `count`.
     int take(int count) {
-        return Integer.remainderUnsigned(next.getAndIncrement(), count);
+        // who is alone needs no turn, and most are
+        return count == 1 ? 0 : Integer.remainderUnsigned(next.getAndIncrement(), count);
     }
 
     /// What [#take] would give.
