@@ -40,6 +40,17 @@ record ByType<E extends Entry<E>>(
         };
     }
 
+    /// One of the most preferred type; there has to be one.
+    E first() {
+        for (var type : ConnectionType.values()) {
+            var slot = of(type);
+            if (slot != null) {
+                return Trie.at(slot, 0);
+            }
+        }
+        throw new IllegalStateException("nobody is left");
+    }
+
     int size() {
         return Trie.size(local) + Trie.size(remote) + Trie.size(peer) + Trie.size(edge);
     }

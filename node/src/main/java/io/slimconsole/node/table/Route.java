@@ -4,6 +4,8 @@ import io.slimconsole.node.RouteSnapshot;
 import io.slimconsole.node.name.EncodedName;
 import io.slimconsole.node.name.Name;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,6 +27,10 @@ final class Route<C extends RouteTarget> extends Entry<Route<C>> {
     final Instant since;
     final RouteCounters counters;
     final ByType<Subscriber<C>> subscribers;
+
+    /// The last picture, good until a message takes the route: most routes are idle from one picture to the next.
+    /// Written without a lock; a reader that misses it makes an equal one.
+    private @Nullable RouteSnapshot lastSnapshot;
 
     private Route(Route<C> other, ByType<Subscriber<C>> subscribers) {
         super(other.hash);
@@ -57,26 +63,35 @@ final class Route<C extends RouteTarget> extends Entry<Route<C>> {
     }
 
     RouteSnapshot snapshot() {
+        long messages = counters.messages();
+        var known = lastSnapshot;
+        if (known != null && known.messages() == messages) {
+            return known;
+        }
         long last = counters.lastMillis();
-        return new RouteSnapshot(
-                name,
-                strings,
-                subscriberSnapshots(),
-                since,
-                counters.messages(),
-                counters.bytes(),
-                last == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(last)));
+        var snapshot =
+                new RouteSnapshot(
+                        name,
+                        strings,
+                        subscriberSnapshots(),
+                        since,
+                        messages,
+                        counters.bytes(),
+                        last == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(last)));
+        lastSnapshot = snapshot;
+        return snapshot;
     }
 
     private List<RouteSnapshot.Subscriber> subscriberSnapshots() {
+        if (subscribers.size() == 1) {
+            return List.of(subscribers.first().snapshot);
+        }
         var all = new ArrayList<RouteSnapshot.Subscriber>(subscribers.size());
         Trie.forEach(subscribers.local(), s -> all.add(s.snapshot));
         Trie.forEach(subscribers.remote(), s -> all.add(s.snapshot));
         Trie.forEach(subscribers.peer(), s -> all.add(s.snapshot));
         Trie.forEach(subscribers.edge(), s -> all.add(s.snapshot));
-        if (all.size() > 1) {
-            all.sort(PREFERENCE_THEN_AGE);
-        }
+        all.sort(PREFERENCE_THEN_AGE);
         return List.copyOf(all);
     }
 

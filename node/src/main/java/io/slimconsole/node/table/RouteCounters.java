@@ -16,12 +16,14 @@ final class RouteCounters {
     final Turn turn = new Turn();
 
     void count(int messageBytes, long nowMillis) {
-        MESSAGES.getAndAddRelease(this, 1L);
         BYTES.getAndAddRelease(this, (long) messageBytes);
         // most messages come within the same millisecond as the one before
         if ((long) LAST_MILLIS.getOpaque(this) != nowMillis) {
             LAST_MILLIS.setOpaque(this, nowMillis);
         }
+        // last: who reads the number first never keeps a picture that lacks the rest of a counted
+        // message
+        MESSAGES.getAndAddRelease(this, 1L);
     }
 
     long messages() {
