@@ -95,8 +95,6 @@ final class MapTest {
             noClasses()
                     .that()
                     .haveSimpleNameEndingWith("ViewModel")
-                    .or()
-                    .haveSimpleNameEndingWith("Row")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("javafx.scene..", "javafx.stage..", "javafx.application..")

@@ -41,7 +41,7 @@ final class WindowJourneyTest {
     @Test
     void theFirstStartSaysHowToConnectAndTheSamplesShowItMove() {
         console.awaitShown("client-address", "127.0.0.1:" + console.port());
-        console.awaitShown("connect-card", "npm");
+        console.awaitShown("connect-card", "JavaScript");
 
         console.robot().clickOn("#sample-traffic");
 
