@@ -50,6 +50,7 @@ final class ExplainPane {
     private final VBox nearest = new VBox();
     private final VBox candidates = new VBox();
     private @Nullable Explained shown;
+    private boolean focusWhenShown;
 
     ExplainPane(ExplainViewModel model, Texts texts, Consumer<ConnectionId> openClient) {
         this.model = model;
@@ -83,6 +84,13 @@ final class ExplainPane {
                         verdict,
                         nearest,
                         candidates);
+        name.sceneProperty()
+                .subscribe(
+                        scene -> {
+                            if (scene != null && focusWhenShown) {
+                                focusName();
+                            }
+                        });
         model.answer().subscribe(this::show);
     }
 
@@ -93,8 +101,18 @@ final class ExplainPane {
     /// Asks for a name, and puts the caret there.
     void ask(String text) {
         name.setComplete(text);
+        if (name.getScene() == null) {
+            // the pane beside the list takes its content in with its next layout
+            focusWhenShown = true;
+        } else {
+            focusName();
+        }
+    }
+
+    private void focusName() {
+        focusWhenShown = false;
         name.requestFocus();
-        name.positionCaret(text.length());
+        name.positionCaret(name.getLength());
     }
 
     private Label caption(String key, Node of) {

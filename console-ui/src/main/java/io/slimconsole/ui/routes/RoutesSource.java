@@ -88,6 +88,7 @@ final class RoutesSource {
                         : matching;
         detail = detail(look, node);
         return new RoutesFrame(
+                look,
                 node.isPresent(),
                 Edit.between(list.rows(), rows),
                 board.size(),

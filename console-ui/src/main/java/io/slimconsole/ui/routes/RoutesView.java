@@ -245,8 +245,8 @@ final class RoutesView {
                         NameCell.paint(
                                 cell,
                                 line,
-                                model.tree().get(),
-                                model.understood(),
+                                model.isShownAsTree(),
+                                model.shownFilter(),
                                 () -> toggle(cell.getTableRow().getItem())));
         table.setOnSort(model::sort);
         table.keep(context.uiState(), "routes.table", RoutesLook.FIRST.order());
@@ -307,7 +307,10 @@ final class RoutesView {
         boolean right = event.getCode() == KeyCode.RIGHT;
         boolean left = event.getCode() == KeyCode.LEFT;
         List<LiveRow<RouteLine>> selected = table.selected();
-        if (!model.tree().get() || selected.size() != 1 || !(left || right) || event.isAltDown()) {
+        if (!model.isShownAsTree()
+                || selected.size() != 1
+                || !(left || right)
+                || event.isAltDown()) {
             return;
         }
         RouteLine line = selected.getFirst().value();
@@ -345,7 +348,7 @@ final class RoutesView {
     /// Enter and double click: opens and closes a group, shows the details of a route.
     private void openSelected() {
         List<RouteLine> selected = selected();
-        if (selected.size() == 1 && selected.getFirst().isGroup() && model.tree().get()) {
+        if (selected.size() == 1 && selected.getFirst().isGroup() && model.isShownAsTree()) {
             model.expand(selected.getFirst(), !selected.getFirst().expanded());
         } else {
             openDetails();

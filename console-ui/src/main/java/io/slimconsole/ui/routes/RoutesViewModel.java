@@ -58,6 +58,9 @@ final class RoutesViewModel implements AutoCloseable {
     private final Sampler<RoutesFrame> sampler;
     private volatile RoutesLook look = RoutesLook.FIRST;
 
+    /// What the rows in sight were laid out for.
+    private RoutesLook shown = RoutesLook.FIRST;
+
     RoutesViewModel(
             Supplier<Optional<SlimNode>> nodes,
             TaskRunner tasks,
@@ -98,6 +101,7 @@ final class RoutesViewModel implements AutoCloseable {
     }
 
     private void apply(RoutesFrame frame) {
+        shown = frame.look();
         rows.apply(frame.edit());
         counts.set(new Counts(frame.running(), frame.all(), frame.matching(), frame.missed()));
         detail.set(frame.detail());
@@ -133,9 +137,14 @@ final class RoutesViewModel implements AutoCloseable {
         return frames.getReadOnlyProperty();
     }
 
-    /// What is typed, understood; for highlighting.
-    RouteFilter understood() {
-        return look.filter();
+    /// The filter that the rows in sight have passed; for highlighting.
+    RouteFilter shownFilter() {
+        return shown.filter();
+    }
+
+    /// Whether the rows in sight are a tree; the switch may say otherwise until the next sample.
+    boolean isShownAsTree() {
+        return shown.tree();
     }
 
     void sort(RowOrder<RouteLine> order) {

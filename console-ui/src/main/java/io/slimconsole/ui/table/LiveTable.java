@@ -35,6 +35,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -289,7 +290,10 @@ public final class LiveTable<S> {
     }
 
     private void keepSelection(List<LiveRow<S>> before, @Nullable LiveRow<S> focused) {
-        if (before.isEmpty() && focused == null) {
+        boolean kept =
+                selected().equals(before)
+                        && Objects.equals(view.getFocusModel().getFocusedItem(), focused);
+        if (kept) {
             return;
         }
         Set<LiveRow<S>> wanted = Collections.newSetFromMap(new IdentityHashMap<>());

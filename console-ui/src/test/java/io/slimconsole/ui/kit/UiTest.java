@@ -52,6 +52,9 @@ public abstract class UiTest {
 
     private static final double HEIGHT = 800;
 
+    /// The first window of a run loads the toolkit, the theme and most of the console's classes.
+    private static final int FIRST_WINDOW_MILLIS = 60_000;
+
     private final FxRobot robot = new FxRobot();
     private final List<String> cssWarnings = Collections.synchronizedList(new ArrayList<>());
     private final List<Throwable> uncaught = Collections.synchronizedList(new ArrayList<>());
@@ -149,7 +152,7 @@ public abstract class UiTest {
         nodes = new NodeService(factory);
         nodes.start(settings.node()).join();
         WaitForAsyncUtils.waitForAsyncFx(
-                20_000,
+                FIRST_WINDOW_MILLIS,
                 () -> {
                     var overlay = new Overlay();
                     var ui = new FxThread();
@@ -193,7 +196,9 @@ public abstract class UiTest {
 
     /// What is under `id`, or a failure that names it.
     protected final Node find(String id) {
-        return robot.lookup("#" + id).query();
+        // the scene graph belongs to the JavaFX application thread: a walk beside it meets lists
+        // that change
+        return WaitForAsyncUtils.waitForAsyncFx(20_000, () -> robot.lookup("#" + id).<Node>query());
     }
 
     protected final <N extends Node> N find(Class<N> type, String id) {
@@ -201,7 +206,9 @@ public abstract class UiTest {
     }
 
     protected final boolean isShown(String id) {
-        return robot.lookup("#" + id).tryQuery().filter(Node::isVisible).isPresent();
+        return WaitForAsyncUtils.waitForAsyncFx(
+                20_000,
+                () -> robot.lookup("#" + id).tryQuery().filter(Node::isVisible).isPresent());
     }
 
     protected final String textOf(String id) {
