@@ -81,8 +81,14 @@ final class AttachedApplication implements LocalApplication {
             throw new IllegalArgumentException(
                     "%s is no publish; use subscribe and unsubscribe".formatted(message));
         }
+        byte[] bytes = ByteBufUtil.getBytes(message.encode());
+        if (bytes.length > port.largestMessage()) {
+            throw new IllegalArgumentException(
+                    "%s is larger than the limit of %d bytes"
+                            .formatted(message, port.largestMessage()));
+        }
         try {
-            int receivers = port.send(ByteBufUtil.getBytes(message.encode()));
+            int receivers = port.send(bytes);
             if (receivers < 0) {
                 return new SendResult.Closed();
             }

@@ -24,7 +24,8 @@ public interface LocalApplication extends AutoCloseable {
 
     /// Sends a publish; waits while one of its receivers can't keep up.
     ///
-    /// @throws IllegalArgumentException if `message` is no publish
+    /// @throws IllegalArgumentException if `message` is no publish, or larger than [NodeLimits#messageBytes], which
+    ///     receivers rely on
     SendResult send(SlimMessage message);
 
     /// Leaves the node. May be called twice.

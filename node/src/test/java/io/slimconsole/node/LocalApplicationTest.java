@@ -60,6 +60,16 @@ class LocalApplicationTest {
     }
 
     @Test
+    void aMessageAboveTheLimitIsNotSent() {
+        LocalApplication alice = attach(ALICE);
+        attach(BOB);
+
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> alice.send(text(ALICE, BOB, "x".repeat(4 * 1024 * 1024))))
+                .withMessageContaining("larger than the limit of 4194304 bytes");
+    }
+
+    @Test
     void aChannelReachesAllButTheSender() throws InterruptedException {
         for (Name name : List.of(BOB, CAROL)) {
             attach(name).subscribe(CHANNEL);

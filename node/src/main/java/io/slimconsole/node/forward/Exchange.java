@@ -81,6 +81,10 @@ public final class Exchange implements StreamAcceptor, AutoCloseable {
         return config.requireHeaderMac();
     }
 
+    int largestMessage() {
+        return config.limits().messageBytes();
+    }
+
     Subscriptions subscriptions() {
         return subscriptions;
     }

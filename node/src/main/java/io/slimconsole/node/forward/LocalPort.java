@@ -21,6 +21,11 @@ public final class LocalPort {
         return link.id();
     }
 
+    /// Of a serialized message, in bytes.
+    public int largestMessage() {
+        return link.lane().exchange().largestMessage();
+    }
+
     public boolean isOpen() {
         return link.reachable();
     }
@@ -30,13 +35,11 @@ public final class LocalPort {
     /// @return how many receivers it went to; negative if this link is closed
     public int send(byte[] message) throws InterruptedException {
         link.passGate();
-        var receivers = new CompletableFuture<Integer>();
         try {
-            link.loop().execute(() -> receivers.complete(route(message)));
+            return CompletableFuture.supplyAsync(() -> route(message), link.loop()).join();
         } catch (RejectedExecutionException _) {
             return -1;
         }
-        return receivers.join();
     }
 
     private int route(byte[] message) {
