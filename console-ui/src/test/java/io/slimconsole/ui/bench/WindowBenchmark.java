@@ -162,13 +162,15 @@ final class WindowBenchmark extends UiTest {
                 100 * (cpu("sampler-" + which.screen) - sampler) / nanos);
     }
 
-    private long cpu(String thread) {
+    /// The time of all threads of this name: screens of windows before this one may have left theirs.
+    private long cpu(String name) {
+        long nanos = 0;
         for (ThreadInfo info : threads.getThreadInfo(threads.getAllThreadIds())) {
-            if (info != null && info.getThreadName().equals(thread)) {
-                return threads.getThreadCpuTime(info.getThreadId());
+            if (info != null && info.getThreadName().equals(name)) {
+                nanos += threads.getThreadCpuTime(info.getThreadId());
             }
         }
-        return 0;
+        return nanos;
     }
 
     private record Pulses(double median, double p99, double max, double longestWait) {}
