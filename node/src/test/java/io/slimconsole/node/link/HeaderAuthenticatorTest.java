@@ -8,7 +8,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.protobuf.ByteString;
 
 import io.netty.buffer.Unpooled;
-import io.slimconsole.node.name.NameId;
 import io.slimconsole.node.wire.MessageCursor;
 import io.slimconsole.node.wire.proto.EncodedName;
 import io.slimconsole.node.wire.proto.Message;
@@ -215,25 +214,25 @@ final class HeaderAuthenticatorTest {
     /// As it goes over the wire.
     private static SLIMHeader.Builder exampleB() {
         return SLIMHeader.newBuilder()
-                .setSource(name(io.slimconsole.node.name.Name.of("org", "ns", "app"), 0, 42))
-                .setDestination(
-                        name(io.slimconsole.node.name.Name.of("org", "ns", "agent"), -1, -1))
+                .setSource(name(io.slimconsole.node.name.Name.of("org", "ns", "app"), 42))
+                .setDestination(name(io.slimconsole.node.name.Name.of("org", "ns", "agent"), -1))
                 .setFanout(1)
                 .setTtl(8);
     }
 
-    private static Name name(io.slimconsole.node.name.Name name, long high, long low) {
-        var encoded = name.withId(new NameId(high, low)).encoded();
+    private static Name name(io.slimconsole.node.name.Name name, long id) {
+        var encoded = name.encoded();
         return name(
                 encoded.component0(),
                 encoded.component1(),
                 encoded.component2(),
-                low,
+                id,
                 name.organization(),
                 name.namespace(),
                 name.service());
     }
 
+    /// @param id -1 for the NULL id
     private static Name name(long c0, long c1, long c2, long id, String s0, String s1, String s2) {
         return Name.newBuilder()
                 .setName(
