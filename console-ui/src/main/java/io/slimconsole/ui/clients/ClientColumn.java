@@ -1,88 +1,52 @@
 package io.slimconsole.ui.clients;
 
+import static io.slimconsole.ui.table.ColumnShape.numbers;
+import static io.slimconsole.ui.table.ColumnShape.onDemand;
+import static io.slimconsole.ui.table.ColumnShape.words;
+
 import io.slimconsole.node.ConnectionSnapshot;
 import io.slimconsole.node.LinkFacts;
 import io.slimconsole.node.Traffic;
 import io.slimconsole.node.name.Name;
 import io.slimconsole.ui.fx.Formats;
 import io.slimconsole.ui.fx.Texts;
+import io.slimconsole.ui.table.ColumnShape;
 import io.slimconsole.ui.table.LiveColumn;
-import io.slimconsole.ui.table.RowOrder;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Locale;
-import java.util.function.Function;
 
 /// The columns of the open connections, in their first order.
-@SuppressWarnings(
-        "ImmutableEnumChecker") // a sort order is immutable, its functions capture nothing
+@SuppressWarnings("ImmutableEnumChecker") // a shape is immutable, its function captures nothing
 enum ClientColumn implements LiveColumn<ClientLine> {
-    NAME(280, true, false, line -> line.now().firstName().map(Name::toString).orElse(null)),
-    TYPE(76, true, false, line -> line.now().type().name()),
-    STATE(118, true, false, line -> line.now().state()),
-    VERSION(104, true, false, line -> line.now().link().map(LinkFacts::slimVersion).orElse(null)),
-    ADDRESS(150, true, false, line -> line.now().remoteAddress()),
-    SINCE(76, true, true, line -> line.now().since()),
-    MESSAGES_IN(88, true, true, line -> line.rates().messagesIn()),
-    MESSAGES_OUT(96, true, true, line -> line.rates().messagesOut()),
-    BYTES_IN(100, true, true, line -> line.rates().bytesIn()),
-    BYTES_OUT(110, true, true, line -> line.rates().bytesOut()),
-    QUEUE(84, true, true, line -> line.now().queuedBytes()),
-    DROPPED(84, true, true, line -> line.now().dropped()),
-    SECURITY(150, true, false, ClientColumn::securityKey),
-    LAST_ACTIVITY(104, true, true, line -> line.now().lastActivity()),
-    ID(60, false, true, line -> line.now().id());
+    NAME(words(280, line -> line.now().firstName().map(Name::toString).orElse(null))),
+    TYPE(words(76, line -> line.now().type().name())),
+    STATE(words(118, line -> line.now().state())),
+    VERSION(words(104, line -> line.now().link().map(LinkFacts::slimVersion).orElse(null))),
+    ADDRESS(words(150, line -> line.now().remoteAddress())),
+    SINCE(numbers(76, line -> line.now().since())),
+    MESSAGES_IN(numbers(88, line -> line.rates().messagesIn())),
+    MESSAGES_OUT(numbers(96, line -> line.rates().messagesOut())),
+    BYTES_IN(numbers(100, line -> line.rates().bytesIn())),
+    BYTES_OUT(numbers(110, line -> line.rates().bytesOut())),
+    QUEUE(numbers(84, line -> line.now().queuedBytes())),
+    DROPPED(numbers(84, line -> line.now().dropped())),
+    SECURITY(words(150, ClientColumn::securityKey)),
+    LAST_ACTIVITY(numbers(104, line -> line.now().lastActivity())),
+    ID(onDemand(numbers(60, line -> line.now().id())));
 
-    private final double width;
-    private final boolean shownFirst;
-    private final boolean numeric;
-    private final RowOrder<ClientLine> up;
-    private final RowOrder<ClientLine> down;
+    private final ColumnShape<ClientLine> shape;
 
-    ClientColumn(
-            double width,
-            boolean shownFirst,
-            boolean numeric,
-            Function<ClientLine, @Nullable Comparable<?>> key) {
-        this.width = width;
-        this.shownFirst = shownFirst;
-        this.numeric = numeric;
-        this.up = new RowOrder<>(id(), key, false);
-        this.down = new RowOrder<>(id(), key, true);
+    ClientColumn(ColumnShape<ClientLine> shape) {
+        this.shape = shape;
     }
 
     @Override
-    public final String id() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    @Override
-    public double width() {
-        return width;
-    }
-
-    @Override
-    public boolean shownFirst() {
-        return shownFirst;
-    }
-
-    @Override
-    public boolean numeric() {
-        return numeric;
-    }
-
-    @Override
-    public RowOrder<ClientLine> order(boolean descending) {
-        return descending ? down : up;
-    }
-
-    @Override
-    public String title(Texts texts) {
-        return texts.get("column." + id());
+    public ColumnShape<ClientLine> shape() {
+        return shape;
     }
 
     @Override

@@ -1,75 +1,41 @@
 package io.slimconsole.ui.clients;
 
+import static io.slimconsole.ui.table.ColumnShape.numbers;
+import static io.slimconsole.ui.table.ColumnShape.words;
+
 import io.slimconsole.node.ClosedConnection;
 import io.slimconsole.node.name.Name;
 import io.slimconsole.ui.fx.Formats;
 import io.slimconsole.ui.fx.Texts;
+import io.slimconsole.ui.table.ColumnShape;
 import io.slimconsole.ui.table.LiveColumn;
-import io.slimconsole.ui.table.RowOrder;
-
-import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Locale;
-import java.util.function.Function;
 
 /// The columns of the connections that ended lately.
-@SuppressWarnings(
-        "ImmutableEnumChecker") // a sort order is immutable, its functions capture nothing
+@SuppressWarnings("ImmutableEnumChecker") // a shape is immutable, its function captures nothing
 enum ClosedColumn implements LiveColumn<ClosedConnection> {
-    AT(96, true, true, ClosedConnection::at),
-    NAME(240, true, false, c -> c.last().firstName().map(Name::toString).orElse(null)),
-    TYPE(76, true, false, c -> c.last().type().name()),
-    REASON(150, true, false, c -> c.reason().name()),
-    DETAIL(330, true, false, ClosedConnection::detail),
-    ADDRESS(150, true, false, c -> c.last().remoteAddress()),
-    LASTED(84, true, true, c -> Duration.between(c.last().since(), c.at())),
-    MESSAGES_IN(90, true, true, c -> c.last().traffic().messagesIn()),
-    MESSAGES_OUT(90, true, true, c -> c.last().traffic().messagesOut());
+    AT(numbers(96, ClosedConnection::at)),
+    NAME(words(240, c -> c.last().firstName().map(Name::toString).orElse(null))),
+    TYPE(words(76, c -> c.last().type().name())),
+    REASON(words(150, c -> c.reason().name())),
+    DETAIL(words(330, ClosedConnection::detail)),
+    ADDRESS(words(150, c -> c.last().remoteAddress())),
+    LASTED(numbers(84, c -> Duration.between(c.last().since(), c.at()))),
+    MESSAGES_IN(numbers(90, c -> c.last().traffic().messagesIn())),
+    MESSAGES_OUT(numbers(90, c -> c.last().traffic().messagesOut()));
 
-    private final double width;
-    private final boolean shownFirst;
-    private final boolean numeric;
-    private final RowOrder<ClosedConnection> up;
-    private final RowOrder<ClosedConnection> down;
+    private final ColumnShape<ClosedConnection> shape;
 
-    ClosedColumn(
-            double width,
-            boolean shownFirst,
-            boolean numeric,
-            Function<ClosedConnection, @Nullable Comparable<?>> key) {
-        this.width = width;
-        this.shownFirst = shownFirst;
-        this.numeric = numeric;
-        this.up = new RowOrder<>(id(), key, false);
-        this.down = new RowOrder<>(id(), key, true);
+    ClosedColumn(ColumnShape<ClosedConnection> shape) {
+        this.shape = shape;
     }
 
     @Override
-    public final String id() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    @Override
-    public double width() {
-        return width;
-    }
-
-    @Override
-    public boolean shownFirst() {
-        return shownFirst;
-    }
-
-    @Override
-    public boolean numeric() {
-        return numeric;
-    }
-
-    @Override
-    public RowOrder<ClosedConnection> order(boolean descending) {
-        return descending ? down : up;
+    public ColumnShape<ClosedConnection> shape() {
+        return shape;
     }
 
     @Override

@@ -1,62 +1,34 @@
 package io.slimconsole.ui.clients;
 
+import static io.slimconsole.ui.table.ColumnShape.numbers;
+import static io.slimconsole.ui.table.ColumnShape.words;
+
 import io.slimconsole.node.KeptOut;
 import io.slimconsole.ui.fx.Formats;
 import io.slimconsole.ui.fx.Texts;
+import io.slimconsole.ui.table.ColumnShape;
 import io.slimconsole.ui.table.LiveColumn;
-import io.slimconsole.ui.table.RowOrder;
-
-import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Locale;
-import java.util.function.Function;
 
 /// The columns of the links that are kept out.
-@SuppressWarnings(
-        "ImmutableEnumChecker") // a sort order is immutable, its functions capture nothing
+@SuppressWarnings("ImmutableEnumChecker") // a shape is immutable, its function captures nothing
 enum KeptOutColumn implements LiveColumn<KeptOut> {
-    NAME(300, false, k -> k.name().isEmpty() ? null : k.name()),
-    ADDRESS(190, false, KeptOut::remoteAddress),
-    LINK(310, false, KeptOut::linkId),
-    SINCE(110, true, KeptOut::since);
+    NAME(words(300, k -> k.name().isEmpty() ? null : k.name())),
+    ADDRESS(words(190, KeptOut::remoteAddress)),
+    LINK(words(310, KeptOut::linkId)),
+    SINCE(numbers(110, KeptOut::since));
 
-    private final double width;
-    private final boolean numeric;
-    private final RowOrder<KeptOut> up;
-    private final RowOrder<KeptOut> down;
+    private final ColumnShape<KeptOut> shape;
 
-    KeptOutColumn(double width, boolean numeric, Function<KeptOut, @Nullable Comparable<?>> key) {
-        this.width = width;
-        this.numeric = numeric;
-        this.up = new RowOrder<>(id(), key, false);
-        this.down = new RowOrder<>(id(), key, true);
+    KeptOutColumn(ColumnShape<KeptOut> shape) {
+        this.shape = shape;
     }
 
     @Override
-    public final String id() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    @Override
-    public double width() {
-        return width;
-    }
-
-    @Override
-    public boolean shownFirst() {
-        return true;
-    }
-
-    @Override
-    public boolean numeric() {
-        return numeric;
-    }
-
-    @Override
-    public RowOrder<KeptOut> order(boolean descending) {
-        return descending ? down : up;
+    public ColumnShape<KeptOut> shape() {
+        return shape;
     }
 
     @Override

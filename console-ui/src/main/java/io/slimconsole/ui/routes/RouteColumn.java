@@ -1,80 +1,41 @@
 package io.slimconsole.ui.routes;
 
+import static io.slimconsole.ui.table.ColumnShape.numbers;
+import static io.slimconsole.ui.table.ColumnShape.words;
+
 import io.slimconsole.node.ConnectionType;
 import io.slimconsole.ui.fx.Formats;
 import io.slimconsole.ui.fx.Texts;
+import io.slimconsole.ui.table.ColumnShape;
 import io.slimconsole.ui.table.LiveColumn;
-import io.slimconsole.ui.table.RowOrder;
-
-import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Locale;
-import java.util.function.Function;
 
 /// The columns of the route table, in their first order.
-@SuppressWarnings(
-        "ImmutableEnumChecker") // a sort order is immutable, its functions capture nothing
+@SuppressWarnings("ImmutableEnumChecker") // a shape is immutable, its function captures nothing
 enum RouteColumn implements LiveColumn<RouteLine> {
-    NAME(390, true, false, RouteLine::path),
-    LOCAL(64, true, true, line -> line.subscribers().local()),
-    REMOTE(76, true, true, line -> line.subscribers().remote()),
-    PEER(60, true, true, line -> line.subscribers().peer()),
-    EDGE(64, true, true, line -> line.subscribers().edge()),
-    RATE(84, true, true, RouteLine::perSecond),
-    MESSAGES(104, true, true, RouteLine::messages),
-    BYTES(94, true, true, RouteLine::bytes),
-    LAST_MATCHED(124, true, true, line -> line.lastMatched().orElse(null)),
-    SINCE(76, true, true, RouteLine::since);
+    NAME(words(390, RouteLine::path)),
+    LOCAL(numbers(64, line -> line.subscribers().local())),
+    REMOTE(numbers(76, line -> line.subscribers().remote())),
+    PEER(numbers(60, line -> line.subscribers().peer())),
+    EDGE(numbers(64, line -> line.subscribers().edge())),
+    RATE(numbers(84, RouteLine::perSecond)),
+    MESSAGES(numbers(104, RouteLine::messages)),
+    BYTES(numbers(94, RouteLine::bytes)),
+    LAST_MATCHED(numbers(124, line -> line.lastMatched().orElse(null))),
+    SINCE(numbers(76, RouteLine::since));
 
-    private final double width;
-    private final boolean shownFirst;
-    private final boolean numeric;
-    private final RowOrder<RouteLine> up;
-    private final RowOrder<RouteLine> down;
+    private final ColumnShape<RouteLine> shape;
 
-    RouteColumn(
-            double width,
-            boolean shownFirst,
-            boolean numeric,
-            Function<RouteLine, @Nullable Comparable<?>> key) {
-        this.width = width;
-        this.shownFirst = shownFirst;
-        this.numeric = numeric;
-        this.up = new RowOrder<>(id(), key, false);
-        this.down = new RowOrder<>(id(), key, true);
+    RouteColumn(ColumnShape<RouteLine> shape) {
+        this.shape = shape;
     }
 
     @Override
-    public final String id() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    @Override
-    public double width() {
-        return width;
-    }
-
-    @Override
-    public boolean shownFirst() {
-        return shownFirst;
-    }
-
-    @Override
-    public boolean numeric() {
-        return numeric;
-    }
-
-    @Override
-    public RowOrder<RouteLine> order(boolean descending) {
-        return descending ? down : up;
-    }
-
-    @Override
-    public String title(Texts texts) {
-        return texts.get("column." + id());
+    public ColumnShape<RouteLine> shape() {
+        return shape;
     }
 
     @Override

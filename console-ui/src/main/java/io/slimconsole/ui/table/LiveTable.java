@@ -61,7 +61,7 @@ public final class LiveTable<S> {
     private final Texts texts;
     private final Clock clock;
     private final Map<String, LiveColumn<S>> columns = new HashMap<>();
-    private final Map<String, Painter<S>> painters = new HashMap<>();
+    private final Map<LiveColumn<S>, Painter<S>> painters = new HashMap<>();
     private BiConsumer<TableRow<?>, S> rowPainter = (_, _) -> {};
     private Consumer<RowOrder<S>> onSort = _ -> {};
     private Consumer<List<LiveRow<S>>> onSelect = _ -> {};
@@ -114,7 +114,7 @@ public final class LiveTable<S> {
     }
 
     public void setPainter(LiveColumn<S> column, Painter<S> painter) {
-        painters.put(column.id(), painter);
+        painters.put(column, painter);
     }
 
     /// Called for every row in sight after each sample; it must be cheap.
@@ -235,10 +235,10 @@ public final class LiveTable<S> {
     private TableColumn<LiveRow<S>, LiveRow<S>> made(LiveColumn<S> column) {
         var made = new TableColumn<LiveRow<S>, LiveRow<S>>(column.title(texts));
         made.setId(column.id());
-        made.setPrefWidth(column.width());
+        made.setPrefWidth(column.shape().width());
         made.setMinWidth(44);
-        made.setVisible(column.shownFirst());
-        made.getStyleClass().add(column.numeric() ? "number" : "text");
+        made.setVisible(column.shape().shownFirst());
+        made.getStyleClass().add(column.shape().numeric() ? "number" : "text");
         // the value of a cell is the row itself, which never changes: its texts are looked at after
         // each sample
         made.setCellValueFactory(f -> new ReadOnlyObjectWrapper<>(f.getValue()));
@@ -452,7 +452,7 @@ public final class LiveTable<S> {
             }
             S line = row.value();
             String text = column.text(line, texts, now);
-            Painter<S> painter = painters.get(column.id());
+            Painter<S> painter = painters.get(column);
             if (painter != null) {
                 painter.paint(this, line, text);
             } else if (!text.equals(getText())) {

@@ -1,0 +1,33 @@
+package io.slimconsole.ui.table;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.function.Function;
+
+/// What of a column is the same for every row and in every language.
+///
+/// @param width in pixels at normal font size
+/// @param shownFirst whether it is shown until the operator decides otherwise
+/// @param numeric numbers stand to the right, with digits of one width
+/// @param key what it sorts by, a text or a number; null where a row has none
+public record ColumnShape<S>(
+        double width,
+        boolean shownFirst,
+        boolean numeric,
+        Function<S, @Nullable Comparable<?>> key) {
+    /// A column of texts.
+    public static <S> ColumnShape<S> words(double width, Function<S, @Nullable Comparable<?>> key) {
+        return new ColumnShape<>(width, true, false, key);
+    }
+
+    /// A column of numbers, amounts or times.
+    public static <S> ColumnShape<S> numbers(
+            double width, Function<S, @Nullable Comparable<?>> key) {
+        return new ColumnShape<>(width, true, true, key);
+    }
+
+    /// The same, but waiting in the column menu until the operator wants it.
+    public static <S> ColumnShape<S> onDemand(ColumnShape<S> column) {
+        return new ColumnShape<>(column.width, false, column.numeric, column.key);
+    }
+}
