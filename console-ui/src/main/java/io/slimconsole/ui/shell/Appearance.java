@@ -12,6 +12,7 @@ import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.scene.Scene;
+import javafx.util.Subscription;
 
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -21,20 +22,30 @@ import java.util.Locale;
 import java.util.Objects;
 
 /// Colours and size of everything in the window, as the settings say.
-final class Appearance {
+final class Appearance implements AutoCloseable {
     private static final double NORMAL_PIXELS = 13;
     private static final int STEP_PERCENT = 10;
 
     private final Scene scene;
     private final CurrentSettings settings;
     private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper();
+    private final Subscription subscription;
 
     /// Applies the settings to `scene` now, and whenever they or the desktop's colours change.
     Appearance(Scene scene, CurrentSettings settings) {
         this.scene = scene;
         this.settings = settings;
-        settings.value().subscribe(this::apply);
-        Platform.getPreferences().colorSchemeProperty().addListener(_ -> apply(settings.get()));
+        this.subscription =
+                Subscription.combine(
+                        settings.value().subscribe(this::apply),
+                        Platform.getPreferences()
+                                .colorSchemeProperty()
+                                .subscribe((_, _) -> apply(settings.get())));
+    }
+
+    @Override
+    public void close() {
+        subscription.unsubscribe();
     }
 
     ReadOnlyBooleanProperty dark() {

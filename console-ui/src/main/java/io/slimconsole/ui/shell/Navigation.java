@@ -4,6 +4,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.util.Subscription;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -39,8 +40,9 @@ public final class Navigation {
     }
 
     /// Hears every move, to the present place as well.
-    public void listen(Consumer<Place> listener) {
+    public Subscription listen(Consumer<Place> listener) {
         listeners.add(listener);
+        return () -> listeners.remove(listener);
     }
 
     /// Goes to a screen, by its id.
@@ -105,6 +107,6 @@ public final class Navigation {
         canGoForward.set(position < history.size() - 1);
         Place place = history.get(position);
         current.set(place);
-        listeners.forEach(listener -> listener.accept(place));
+        List.copyOf(listeners).forEach(listener -> listener.accept(place));
     }
 }

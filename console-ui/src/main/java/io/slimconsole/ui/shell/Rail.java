@@ -11,6 +11,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 
 import org.kordamp.ikonli.feather.Feather;
 
@@ -19,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 
 /// The navigation at the left; settings at its foot. Folds to icons, by hand or where the window is narrow.
-final class Rail extends VBox {
+final class Rail extends VBox implements AutoCloseable {
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
     private static final PseudoClass FOLDED = PseudoClass.getPseudoClass("folded");
     private static final String KEY = "rail.folded";
@@ -31,6 +32,7 @@ final class Rail extends VBox {
     private final Texts texts = Texts.of(Rail.class);
     private final UiStateStore store;
     private final Button fold;
+    private final Subscription subscription;
     private boolean foldedByHand;
     private boolean narrow;
 
@@ -68,15 +70,13 @@ final class Rail extends VBox {
                     getChildren().add(item);
                 });
         getChildren().add(fold);
-        navigation
-                .current()
-                .subscribe(
-                        place ->
-                                items.forEach(
-                                        (id, item) ->
-                                                item.pseudoClassStateChanged(
-                                                        SELECTED, id.equals(place.screen()))));
+        subscription = navigation.current().subscribe(place -> select(place.screen()));
         show();
+    }
+
+    @Override
+    public void close() {
+        subscription.unsubscribe();
     }
 
     void setWindowWidth(double width) {
@@ -91,6 +91,10 @@ final class Rail extends VBox {
         foldedByHand = !foldedByHand;
         store.put(KEY, Boolean.toString(foldedByHand));
         show();
+    }
+
+    private void select(String screen) {
+        items.forEach((id, item) -> item.pseudoClassStateChanged(SELECTED, id.equals(screen)));
     }
 
     private void show() {

@@ -17,6 +17,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
+import javafx.util.Subscription;
 
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
@@ -49,9 +50,12 @@ public final class Shell implements AutoCloseable {
     private final CheatSheet cheatSheet;
     private final StackPane middle = new StackPane();
     private final Rail rail;
+    private final TopBar topBar;
+    private final StatusBar statusBar;
     private final Scene scene;
     private @Nullable Screen current;
     private boolean watching;
+    private Subscription subscriptions;
 
     /// @param overlay the one behind the dialogs, toasts and copier of `context`
     /// @param screens in the order of the navigation
@@ -82,7 +86,7 @@ public final class Shell implements AutoCloseable {
         middle.setId("screen");
         frame.setLeft(rail);
         frame.setCenter(middle);
-        frame.setTop(
+        this.topBar =
                 new TopBar(
                         status,
                         context.navigation(),
@@ -93,13 +97,15 @@ public final class Shell implements AutoCloseable {
                                 cheatSheet::open,
                                 this::startNode,
                                 this::restartNode,
-                                this::stopNode)));
-        frame.setBottom(new StatusBar(status, context.tasks(), context.copier()));
+                                this::stopNode));
+        frame.setTop(topBar);
+        this.statusBar = new StatusBar(status, context.tasks(), context.copier());
+        frame.setBottom(statusBar);
         scene.widthProperty().subscribe(width -> rail.setWindowWidth(width.doubleValue()));
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::onShortcut);
         scene.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
         scene.addEventHandler(KeyEvent.KEY_TYPED, this::onTyped);
-        context.navigation().listen(this::show);
+        this.subscriptions = context.navigation().listen(this::show);
     }
 
     /// Opens the window where it was left, with the view that was open.
@@ -107,8 +113,11 @@ public final class Shell implements AutoCloseable {
         stage.setTitle("SLIM Console");
         stage.setScene(scene);
         WindowState.restore(stage, context.uiState());
-        stage.iconifiedProperty().subscribe(this::watchIfVisible);
-        stage.showingProperty().subscribe(this::watchIfVisible);
+        subscriptions =
+                Subscription.combine(
+                        subscriptions,
+                        stage.iconifiedProperty().subscribe(this::watchIfVisible),
+                        stage.showingProperty().subscribe(this::watchIfVisible));
         String first =
                 context.uiState()
                         .get(LAST_VIEW)
@@ -120,12 +129,17 @@ public final class Shell implements AutoCloseable {
 
     @Override
     public void close() {
+        subscriptions.unsubscribe();
         WindowState.store(stage, context.uiState());
         if (watching) {
             watching = false;
             leave();
             status.stop();
         }
+        topBar.close();
+        rail.close();
+        statusBar.close();
+        appearance.close();
         status.close();
     }
 

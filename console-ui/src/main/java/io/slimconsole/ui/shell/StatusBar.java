@@ -17,6 +17,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.util.Subscription;
 
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
@@ -24,12 +25,13 @@ import org.kordamp.ikonli.feather.Feather;
 import java.util.List;
 
 /// The lower edge: where the node listens, what goes through it, how old that is, and what runs in the background.
-final class StatusBar extends HBox {
+final class StatusBar extends HBox implements AutoCloseable {
     private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
 
     private final Texts texts = Texts.of(StatusBar.class);
     private final HBox taskBox = new HBox();
     private final TaskRunner tasks;
+    private final Subscription subscription;
 
     StatusBar(StatusViewModel status, TaskRunner tasks, Copier copier) {
         this.tasks = tasks;
@@ -54,7 +56,7 @@ final class StatusBar extends HBox {
         taskBox.setId("status-tasks");
         taskBox.getStyleClass().add("status-tasks");
         taskBox.setAlignment(Pos.CENTER_RIGHT);
-        tasks.running().subscribe(this::showTasks);
+        subscription = tasks.running().subscribe(this::showTasks);
         var age = item("status-age", Feather.CLOCK, status.age(), texts.get("status.age"));
         age.visibleProperty().bind(status.age().isNotEmpty());
         status.stale().subscribe(stale -> age.pseudoClassStateChanged(STALE, stale));
@@ -79,6 +81,11 @@ final class StatusBar extends HBox {
                         gap,
                         taskBox,
                         age);
+    }
+
+    @Override
+    public void close() {
+        subscription.unsubscribe();
     }
 
     private static Label item(

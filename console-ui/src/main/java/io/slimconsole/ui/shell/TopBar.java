@@ -22,14 +22,17 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.util.Subscription;
 
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 
 /// The upper edge: back and forward, the way to everything, how the node is, theme and help.
-final class TopBar extends HBox {
+final class TopBar extends HBox implements AutoCloseable {
     /// What the bar's buttons do.
     record Commands(
             Runnable palette,
@@ -41,9 +44,11 @@ final class TopBar extends HBox {
     private final Texts texts = Texts.of(TopBar.class);
     private final StatusViewModel status;
     private final MenuButton pill = new MenuButton();
+    private final Map<Theme, RadioMenuItem> themes = new EnumMap<>(Theme.class);
     private final MenuItem start;
     private final MenuItem restart;
     private final MenuItem stop;
+    private final Subscription subscription;
 
     TopBar(
             StatusViewModel status,
@@ -81,6 +86,7 @@ final class TopBar extends HBox {
         search.setAccessibleText(texts.get("top.goTo"));
         search.setOnAction(_ -> commands.palette().run());
 
+        MenuButton theme = themeMenu(appearance);
         start = item("node.start", Feather.PLAY, commands.startNode());
         restart = item("node.restart", Feather.REFRESH_CW, commands.restartNode());
         stop = item("node.stop", Feather.SQUARE, commands.stopNode());
@@ -96,16 +102,13 @@ final class TopBar extends HBox {
         HBox.setHgrow(gapLeft, Priority.ALWAYS);
         var gapRight = new Region();
         HBox.setHgrow(gapRight, Priority.ALWAYS);
-        getChildren()
-                .setAll(
-                        back,
-                        forward,
-                        gapLeft,
-                        search,
-                        gapRight,
-                        pill,
-                        themeMenu(settings, appearance),
-                        help);
+        getChildren().setAll(back, forward, gapLeft, search, gapRight, pill, theme, help);
+        subscription = settings.value().subscribe(s -> showTheme(s.theme()));
+    }
+
+    @Override
+    public void close() {
+        subscription.unsubscribe();
     }
 
     private MenuItem item(String key, Ikon icon, Runnable action) {
@@ -115,7 +118,7 @@ final class TopBar extends HBox {
         return item;
     }
 
-    private MenuButton themeMenu(CurrentSettings settings, Appearance appearance) {
+    private MenuButton themeMenu(Appearance appearance) {
         var menu = new MenuButton();
         menu.setId("theme");
         menu.getStyleClass().addAll("flat", "no-arrow", "icon-button");
@@ -128,13 +131,17 @@ final class TopBar extends HBox {
             item.setId("theme-" + name);
             item.setToggleGroup(group);
             item.setOnAction(_ -> appearance.choose(theme));
-            settings.value().subscribe(s -> item.setSelected(s.theme() == theme));
+            themes.put(theme, item);
             menu.getItems().add(item);
         }
         appearance
                 .dark()
                 .subscribe(dark -> menu.setGraphic(Icons.of(dark ? Feather.MOON : Feather.SUN)));
         return menu;
+    }
+
+    private void showTheme(Theme chosen) {
+        themes.forEach((theme, item) -> item.setSelected(theme == chosen));
     }
 
     private void showState(NodeServiceState state) {

@@ -90,7 +90,9 @@ public abstract class UiTest {
     @AfterEach
     final void closeAndCheck() throws Exception {
         if (shell != null) {
-            WaitForAsyncUtils.waitForAsyncFx(20_000, shell::close);
+            WaitForAsyncUtils.waitForAsyncFx(20_000, this::closeShell);
+        }
+        if (nodes != null) {
             nodes.close();
         }
         FxToolkit.hideStage();
@@ -179,6 +181,12 @@ public abstract class UiTest {
                     stage.setHeight(HEIGHT);
                 });
         WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    /// Closes the window's shell before the test's end, on the JavaFX application thread; the stage stays.
+    protected final void closeShell() {
+        shell.close();
+        shell = null;
     }
 
     protected final void resize(double width, double height) {

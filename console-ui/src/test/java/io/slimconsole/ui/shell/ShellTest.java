@@ -7,8 +7,11 @@ import io.slimconsole.tests.kit.Await;
 import io.slimconsole.ui.kit.UiTest;
 import io.slimconsole.ui.node.NodeServiceState;
 
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -24,6 +27,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 final class ShellTest extends UiTest {
     /// A screen that remembers what the window told it.
@@ -232,5 +237,50 @@ final class ShellTest extends UiTest {
         robot().clickOn("#node-state").clickOn("#node-start");
 
         Await.until("running", () -> textOf("node-state").equals("Node running"));
+    }
+
+    @Test
+    void aClosedWindowHearsNothingAnyMore() {
+        openIn(Theme.LIGHT);
+        var nav = find("nav-clients");
+        var sheets = List.copyOf(stage().getScene().getStylesheets());
+        robot().interact(this::closeShell);
+        List<String> told = List.copyOf(routes.told);
+        var taskMayEnd = new CountDownLatch(1);
+
+        robot().interact(
+                        () -> {
+                            stage().setIconified(true);
+                            stage().setIconified(false);
+                            stage().hide();
+                            stage().show();
+                            context().navigation().open("clients");
+                            context().settings().change(s -> s.withTheme(Theme.DARK));
+                            context()
+                                    .tasks()
+                                    .run(
+                                            "waiting",
+                                            _ -> taskMayEnd.await(20, TimeUnit.SECONDS),
+                                            _ -> {},
+                                            _ -> {});
+                        });
+        var tasksShown = robot().lookup("#status-tasks .label").queryAll();
+        taskMayEnd.countDown();
+
+        assertThat(routes.told).isEqualTo(told);
+        assertThat(clients.told).isEmpty();
+        assertThat(nav.getPseudoClassStates())
+                .doesNotContain(PseudoClass.getPseudoClass("selected"));
+        assertThat(stage().getScene().getStylesheets()).isEqualTo(sheets);
+        assertThat(tasksShown).isEmpty();
+        assertThat(themeItem("dark").isSelected()).isFalse();
+    }
+
+    private RadioMenuItem themeItem(String name) {
+        return find(MenuButton.class, "theme").getItems().stream()
+                .filter(item -> item.getId().equals("theme-" + name))
+                .map(RadioMenuItem.class::cast)
+                .findFirst()
+                .orElseThrow();
     }
 }
