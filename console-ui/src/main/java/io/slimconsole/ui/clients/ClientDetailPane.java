@@ -183,6 +183,7 @@ final class ClientDetailPane {
         if (detail.allNames() > detail.names().size() && !detail.names().isEmpty()) {
             var all =
                     new Hyperlink(texts.get("detail.names.more", Formats.count(detail.allNames())));
+            all.setId("client-detail-all-names");
             all.setOnAction(_ -> openAllRoutes.accept(detail));
             parts.add(all);
         }

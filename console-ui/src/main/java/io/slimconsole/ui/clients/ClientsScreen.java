@@ -131,7 +131,11 @@ public final class ClientsScreen implements Screen, AutoCloseable {
                 model.tab().set(ClientsViewModel.Tab.CLOSED);
                 yield true;
             }
-            case Target.OfRoute _, Target.OfExplanation _, Target.OfSettings _ -> false;
+            case Target.OfRoute _,
+                    Target.OfNamesOf _,
+                    Target.OfExplanation _,
+                    Target.OfSettings _ ->
+                    false;
         };
     }
 

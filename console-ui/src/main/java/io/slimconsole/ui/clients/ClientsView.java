@@ -459,9 +459,7 @@ final class ClientsView {
     }
 
     private void showRoutes(ClientDetail detail) {
-        detail.names().stream()
-                .findFirst()
-                .ifPresent(r -> context.navigation().reveal(new Target.OfRoute(r.encoded())));
+        context.navigation().reveal(new Target.OfNamesOf(detail.line().now().id()));
     }
 
     private void copyNames() {

@@ -1,5 +1,6 @@
 package io.slimconsole.ui.routes;
 
+import io.slimconsole.node.ConnectionId;
 import io.slimconsole.node.ConnectionType;
 import io.slimconsole.node.RouteSnapshot;
 import io.slimconsole.ui.table.FilterText;
@@ -46,6 +47,11 @@ final class RouteFilter implements RowFilter<RouteLine> {
             conditions.add(term.negated() ? condition.negate() : condition);
         }
         return new RouteFilter(conditions, patterns);
+    }
+
+    /// What to type for the names of one connection.
+    static String subscribedBy(ConnectionId connection) {
+        return "client:" + connection;
     }
 
     boolean isEmpty() {

@@ -1,5 +1,6 @@
 package io.slimconsole.ui.routes;
 
+import io.slimconsole.node.ConnectionId;
 import io.slimconsole.node.name.EncodedName;
 import io.slimconsole.ui.fx.Actions;
 import io.slimconsole.ui.fx.Texts;
@@ -125,6 +126,10 @@ public final class RoutesScreen implements Screen, AutoCloseable {
         return switch (target) {
             case Target.OfRoute(EncodedName name) -> {
                 view.reveal(name);
+                yield true;
+            }
+            case Target.OfNamesOf(ConnectionId subscriber) -> {
+                view.showNamesOf(subscriber);
                 yield true;
             }
             case Target.OfExplanation(String text) -> {

@@ -156,6 +156,13 @@ final class RoutesView {
         model.refresh();
     }
 
+    /// Filters by a connection; the filter field says so, and Esc takes it back.
+    void showNamesOf(ConnectionId subscriber) {
+        revealing = null;
+        side.closeDetails();
+        showOnly(RouteFilter.subscribedBy(subscriber));
+    }
+
     /// Opens Explain with a name, complete or not.
     void explain(String name) {
         if (beside != Side.EXPLAIN) {

@@ -82,7 +82,7 @@ public final class Navigation {
                     Target.OfTroubledConnections _,
                     Target.OfClosedConnections _ ->
                     "clients";
-            case Target.OfRoute _, Target.OfExplanation _ -> "routes";
+            case Target.OfRoute _, Target.OfNamesOf _, Target.OfExplanation _ -> "routes";
             case Target.OfSettings _ -> "settings";
         };
     }

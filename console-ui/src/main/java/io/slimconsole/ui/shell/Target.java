@@ -11,6 +11,9 @@ public sealed interface Target {
     /// A name of the route table.
     record OfRoute(EncodedName name) implements Target {}
 
+    /// All names that a connection has subscribed.
+    record OfNamesOf(ConnectionId subscriber) implements Target {}
+
     /// Which way a message to this name would go.
     ///
     /// @param text a name as people write it, complete or not

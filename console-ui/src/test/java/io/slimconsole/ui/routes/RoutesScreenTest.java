@@ -237,6 +237,28 @@ final class RoutesScreenTest extends UiTest {
     }
 
     @Test
+    void theNamesOfAClientAreShownUntilEscape() {
+        openIn(Theme.LIGHT);
+        node().setRoutes(
+                        List.of(
+                                RouteFixtures.route("org/ns/alice", 1),
+                                RouteFixtures.route("org/ns/alice-too", 1, 2),
+                                RouteFixtures.route("org/ns/bob", 2)));
+        rows(8);
+
+        robot().interact(
+                        () ->
+                                context()
+                                        .navigation()
+                                        .reveal(new Target.OfNamesOf(new ConnectionId(1))));
+
+        Await.until("only its names", () -> textOf("routes-summary").equals("2 of 3 routes"));
+        assertThat(find(TextField.class, "routes-filter").getText()).isEqualTo("client:1");
+        robot().type(KeyCode.ESCAPE);
+        Await.until("all names", () -> textOf("routes-summary").equals("3 routes"));
+    }
+
+    @Test
     void explainCompletesFromLiveRoutesAndAnswers() {
         openIn(Theme.LIGHT);
         node().setRoutes(
