@@ -1,5 +1,6 @@
 package io.slimconsole.ui.clients;
 
+import static io.slimconsole.ui.table.ColumnShape.filling;
 import static io.slimconsole.ui.table.ColumnShape.numbers;
 import static io.slimconsole.ui.table.ColumnShape.onDemand;
 import static io.slimconsole.ui.table.ColumnShape.words;
@@ -22,20 +23,24 @@ import java.time.ZoneId;
 /// The columns of the open connections, in their first order.
 @SuppressWarnings("ImmutableEnumChecker") // a shape is immutable, its function captures nothing
 enum ClientColumn implements LiveColumn<ClientLine> {
-    NAME(words(280, line -> line.now().firstName().map(Name::toString).orElse(null))),
-    TYPE(words(76, line -> line.now().type().name())),
+    NAME(filling(240, line -> line.now().firstName().map(Name::toString).orElse(null))),
+    TYPE(words(70, line -> line.now().type().name())),
     STATE(words(118, line -> line.now().state())),
-    VERSION(words(104, line -> line.now().link().map(LinkFacts::slimVersion).orElse(null))),
+    VERSION(
+            onDemand(
+                    words(
+                            104,
+                            line -> line.now().link().map(LinkFacts::slimVersion).orElse(null)))),
     ADDRESS(words(150, line -> line.now().remoteAddress())),
-    SINCE(numbers(76, line -> line.now().since())),
-    MESSAGES_IN(numbers(88, line -> line.rates().messagesIn())),
-    MESSAGES_OUT(numbers(96, line -> line.rates().messagesOut())),
-    BYTES_IN(numbers(100, line -> line.rates().bytesIn())),
-    BYTES_OUT(numbers(110, line -> line.rates().bytesOut())),
-    QUEUE(numbers(84, line -> line.now().queuedBytes())),
-    DROPPED(numbers(84, line -> line.now().dropped())),
-    SECURITY(words(150, ClientColumn::securityKey)),
-    LAST_ACTIVITY(numbers(104, line -> line.now().lastActivity())),
+    SINCE(numbers(72, line -> line.now().since())),
+    MESSAGES_IN(numbers(84, line -> line.rates().messagesIn())),
+    MESSAGES_OUT(numbers(92, line -> line.rates().messagesOut())),
+    BYTES_IN(onDemand(numbers(100, line -> line.rates().bytesIn()))),
+    BYTES_OUT(onDemand(numbers(110, line -> line.rates().bytesOut()))),
+    QUEUE(onDemand(numbers(84, line -> line.now().queuedBytes()))),
+    DROPPED(onDemand(numbers(84, line -> line.now().dropped()))),
+    SECURITY(onDemand(words(150, ClientColumn::securityKey))),
+    LAST_ACTIVITY(onDemand(numbers(104, line -> line.now().lastActivity()))),
     ID(onDemand(numbers(60, line -> line.now().id())));
 
     private final ColumnShape<ClientLine> shape;

@@ -1,6 +1,8 @@
 package io.slimconsole.ui.clients;
 
+import static io.slimconsole.ui.table.ColumnShape.filling;
 import static io.slimconsole.ui.table.ColumnShape.numbers;
+import static io.slimconsole.ui.table.ColumnShape.onDemand;
 import static io.slimconsole.ui.table.ColumnShape.words;
 
 import io.slimconsole.node.ClosedConnection;
@@ -17,15 +19,15 @@ import java.time.ZoneId;
 /// The columns of the connections that ended lately.
 @SuppressWarnings("ImmutableEnumChecker") // a shape is immutable, its function captures nothing
 enum ClosedColumn implements LiveColumn<ClosedConnection> {
-    AT(numbers(96, ClosedConnection::at)),
-    NAME(words(240, c -> c.last().firstName().map(Name::toString).orElse(null))),
-    TYPE(words(76, c -> c.last().type().name())),
-    REASON(words(150, c -> c.reason().name())),
-    DETAIL(words(330, ClosedConnection::detail)),
-    ADDRESS(words(150, c -> c.last().remoteAddress())),
+    AT(numbers(84, ClosedConnection::at)),
+    NAME(words(210, c -> c.last().firstName().map(Name::toString).orElse(null))),
+    TYPE(words(70, c -> c.last().type().name())),
+    REASON(words(130, c -> c.reason().name())),
+    DETAIL(filling(240, ClosedConnection::detail)),
+    ADDRESS(onDemand(words(150, c -> c.last().remoteAddress()))),
     LASTED(numbers(84, c -> Duration.between(c.last().since(), c.at()))),
-    MESSAGES_IN(numbers(90, c -> c.last().traffic().messagesIn())),
-    MESSAGES_OUT(numbers(90, c -> c.last().traffic().messagesOut()));
+    MESSAGES_IN(onDemand(numbers(90, c -> c.last().traffic().messagesIn()))),
+    MESSAGES_OUT(onDemand(numbers(96, c -> c.last().traffic().messagesOut())));
 
     private final ColumnShape<ClosedConnection> shape;
 

@@ -1,5 +1,6 @@
 package io.slimconsole.ui.clients;
 
+import static io.slimconsole.ui.table.ColumnShape.filling;
 import static io.slimconsole.ui.table.ColumnShape.numbers;
 import static io.slimconsole.ui.table.ColumnShape.words;
 
@@ -15,10 +16,10 @@ import java.time.ZoneId;
 /// The columns of the links that are kept out.
 @SuppressWarnings("ImmutableEnumChecker") // a shape is immutable, its function captures nothing
 enum KeptOutColumn implements LiveColumn<KeptOut> {
-    NAME(words(300, k -> k.name().isEmpty() ? null : k.name())),
-    ADDRESS(words(190, KeptOut::remoteAddress)),
-    LINK(words(310, KeptOut::linkId)),
-    SINCE(numbers(110, KeptOut::since));
+    NAME(filling(240, k -> k.name().isEmpty() ? null : k.name())),
+    ADDRESS(words(170, KeptOut::remoteAddress)),
+    LINK(words(300, KeptOut::linkId)),
+    SINCE(numbers(100, KeptOut::since));
 
     private final ColumnShape<KeptOut> shape;
 

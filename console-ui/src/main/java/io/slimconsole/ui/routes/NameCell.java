@@ -2,17 +2,17 @@ package io.slimconsole.ui.routes;
 
 import io.slimconsole.ui.fx.Formats;
 import io.slimconsole.ui.fx.Icons;
+import io.slimconsole.ui.table.EndingLine;
+import io.slimconsole.ui.table.EndingLine.Part;
 import io.slimconsole.ui.table.NamePattern;
 
-import javafx.scene.Node;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.TableCell;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
-import javafx.scene.shape.Rectangle;
-import javafx.scene.text.Text;
 
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -33,7 +33,7 @@ final class NameCell extends HBox {
 
     private final Region indent = new Region();
     private final StackPane disclosure = new StackPane();
-    private final HBox parts = new HBox();
+    private final EndingLine parts = new EndingLine();
     private final Runnable toggle;
     private @Nullable Look shown;
 
@@ -41,14 +41,10 @@ final class NameCell extends HBox {
         this.toggle = toggle;
         getStyleClass().add("name-cell");
         disclosure.getStyleClass().add("disclosure");
-        parts.getStyleClass().add("name-cell");
+        HBox.setHgrow(parts, Priority.ALWAYS);
         getChildren().setAll(indent, disclosure, parts);
         prefWidthProperty().bind(cell.widthProperty().subtract(14));
         setMinWidth(0);
-        var clip = new Rectangle();
-        clip.widthProperty().bind(widthProperty());
-        clip.heightProperty().bind(heightProperty());
-        setClip(clip);
     }
 
     /// Draws into `cell`, with the name cell that it has already, if it has one.
@@ -96,7 +92,7 @@ final class NameCell extends HBox {
         } else {
             disclosure.setOnMousePressed(null);
         }
-        List<Node> texts = new ArrayList<>();
+        List<Part> texts = new ArrayList<>();
         if (tree) {
             addComponent(
                     texts,
@@ -105,17 +101,17 @@ final class NameCell extends HBox {
                     filter,
                     line.isGroup() ? "group-part" : "text-part");
             if (line.isGroup()) {
-                texts.add(text("   " + Formats.count(line.routes()), "count-part"));
+                texts.add(new Part("   " + Formats.count(line.routes()), "count-part"));
             }
         } else {
             for (int level = 0; level < RouteName.LEVELS; level++) {
                 if (level > 0) {
-                    texts.add(text("/", "slash-part"));
+                    texts.add(new Part("/", "slash-part"));
                 }
                 addComponent(texts, line.name(), level, filter, "text-part");
             }
         }
-        parts.getChildren().setAll(texts);
+        parts.show(texts);
     }
 
     private void onToggle(MouseEvent event) {
@@ -126,25 +122,19 @@ final class NameCell extends HBox {
     }
 
     private static void addComponent(
-            List<Node> texts, RouteName name, int level, RouteFilter filter, String style) {
+            List<Part> texts, RouteName name, int level, RouteFilter filter, String style) {
         String component = name.component(level);
         String plain = level == RouteName.INSTANCE ? "instance-part" : style;
         int at = 0;
         for (NamePattern.Range range : filter.highlights(level, component)) {
             if (range.from() > at) {
-                texts.add(text(component.substring(at, range.from()), plain));
+                texts.add(new Part(component.substring(at, range.from()), plain));
             }
-            texts.add(text(component.substring(range.from(), range.to()), "hit-part"));
+            texts.add(new Part(component.substring(range.from(), range.to()), "hit-part"));
             at = range.to();
         }
         if (at < component.length()) {
-            texts.add(text(component.substring(at), plain));
+            texts.add(new Part(component.substring(at), plain));
         }
-    }
-
-    private static Text text(String content, String style) {
-        var text = new Text(content);
-        text.getStyleClass().add(style);
-        return text;
     }
 }

@@ -1,7 +1,8 @@
 package io.slimconsole.ui.routes;
 
+import static io.slimconsole.ui.table.ColumnShape.filling;
 import static io.slimconsole.ui.table.ColumnShape.numbers;
-import static io.slimconsole.ui.table.ColumnShape.words;
+import static io.slimconsole.ui.table.ColumnShape.onDemand;
 
 import io.slimconsole.node.ConnectionType;
 import io.slimconsole.ui.fx.Formats;
@@ -16,16 +17,16 @@ import java.time.ZoneId;
 /// The columns of the route table, in their first order.
 @SuppressWarnings("ImmutableEnumChecker") // a shape is immutable, its function captures nothing
 enum RouteColumn implements LiveColumn<RouteLine> {
-    NAME(words(390, RouteLine::path)),
+    NAME(filling(260, RouteLine::path)),
     LOCAL(numbers(64, line -> line.subscribers().local())),
     REMOTE(numbers(76, line -> line.subscribers().remote())),
     PEER(numbers(60, line -> line.subscribers().peer())),
     EDGE(numbers(64, line -> line.subscribers().edge())),
     RATE(numbers(84, RouteLine::perSecond)),
-    MESSAGES(numbers(104, RouteLine::messages)),
-    BYTES(numbers(94, RouteLine::bytes)),
+    MESSAGES(numbers(98, RouteLine::messages)),
+    BYTES(onDemand(numbers(94, RouteLine::bytes))),
     LAST_MATCHED(numbers(124, line -> line.lastMatched().orElse(null))),
-    SINCE(numbers(76, RouteLine::since));
+    SINCE(onDemand(numbers(76, RouteLine::since)));
 
     private final ColumnShape<RouteLine> shape;
 

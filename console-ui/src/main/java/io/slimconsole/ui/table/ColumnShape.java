@@ -8,26 +8,34 @@ import java.util.function.Function;
 ///
 /// @param width in pixels at normal font size
 /// @param shownFirst whether it is shown until the operator decides otherwise
+/// @param fills whether it takes the room that the others leave; one column of a table does
 /// @param numeric numbers stand to the right, with digits of one width
 /// @param key what it sorts by, a text or a number; null where a row has none
 public record ColumnShape<S>(
         double width,
         boolean shownFirst,
+        boolean fills,
         boolean numeric,
         Function<S, @Nullable Comparable<?>> key) {
     /// A column of texts.
     public static <S> ColumnShape<S> words(double width, Function<S, @Nullable Comparable<?>> key) {
-        return new ColumnShape<>(width, true, false, key);
+        return new ColumnShape<>(width, true, false, false, key);
+    }
+
+    /// The column of the longest texts: it takes the room that the others leave.
+    public static <S> ColumnShape<S> filling(
+            double width, Function<S, @Nullable Comparable<?>> key) {
+        return new ColumnShape<>(width, true, true, false, key);
     }
 
     /// A column of numbers, amounts or times.
     public static <S> ColumnShape<S> numbers(
             double width, Function<S, @Nullable Comparable<?>> key) {
-        return new ColumnShape<>(width, true, true, key);
+        return new ColumnShape<>(width, true, false, true, key);
     }
 
     /// The same, but waiting in the column menu until the operator wants it.
     public static <S> ColumnShape<S> onDemand(ColumnShape<S> column) {
-        return new ColumnShape<>(column.width, false, column.numeric, column.key);
+        return new ColumnShape<>(column.width, false, false, column.numeric, column.key);
     }
 }

@@ -47,6 +47,9 @@ public final class LiveTable<S> {
     /// How long a new row is marked.
     static final Duration FRESH = Duration.ofSeconds(3);
 
+    /// How wide a column of long texts stays at the least.
+    private static final double LEAST_TEXT = 200;
+
     private static final PseudoClass FRESH_ROW = PseudoClass.getPseudoClass("fresh");
 
     /// Draws a cell that is more than its text. Called for every cell in sight after each sample: it must be cheap, and
@@ -87,7 +90,12 @@ public final class LiveTable<S> {
         view.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         for (LiveColumn<S> column : columns) {
             this.columns.put(column.id(), column);
-            view.getColumns().add(made(column));
+            TableColumn<LiveRow<S>, ?> made = made(column);
+            view.getColumns().add(made);
+            if (column.shape().fills()) {
+                made.setMinWidth(LEAST_TEXT);
+                view.setColumnResizePolicy(new FitColumns<>(made));
+            }
         }
         view.setRowFactory(_ -> new Row());
         view.setSortPolicy(_ -> sorted());
