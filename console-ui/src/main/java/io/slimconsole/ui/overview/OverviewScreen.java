@@ -20,6 +20,7 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -36,8 +37,13 @@ import java.util.List;
 public final class OverviewScreen implements Screen, AutoCloseable {
     private static final int EVENTS = 12;
 
-    /// Below this width the columns stand under each other.
-    private static final double TWO_COLUMNS = 900;
+    /// Below this width, measured by the text, the columns stand under each other.
+    private static final double TWO_COLUMNS = 69;
+
+    /// Below these widths the tiles stand in several rows.
+    private static final double TILES_IN_A_ROW = 48;
+
+    private static final double THREE_TILES = 36;
 
     private final Texts texts = Texts.of(OverviewScreen.class);
     private final ConsoleContext context;
@@ -110,7 +116,7 @@ public final class OverviewScreen implements Screen, AutoCloseable {
         health.getStyleClass().add("health");
         health.setAlignment(Pos.CENTER_LEFT);
 
-        var tiles = new HBox(in, out, connections, routes, dropped);
+        var tiles = new GridPane();
         tiles.getStyleClass().add("tiles");
 
         var legend =
@@ -152,7 +158,8 @@ public final class OverviewScreen implements Screen, AutoCloseable {
         scroll.getStyleClass().add("page-scroll");
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        page.widthProperty().subscribe(w -> arrange(page, columns, w.doubleValue()));
+        page.widthProperty().subscribe(() -> arrange(page, tiles, columns));
+        subline.fontProperty().subscribe(() -> arrange(page, tiles, columns));
         model.overview().subscribe(this::show);
         return scroll;
     }
@@ -183,13 +190,32 @@ public final class OverviewScreen implements Screen, AutoCloseable {
     }
 
     /// Side by side where there is room, else under each other.
-    private void arrange(VBox page, HBox columns, double width) {
+    private void arrange(VBox page, GridPane tiles, HBox columns) {
+        double width = page.getWidth() / subline.getFont().getSize();
+        arrangeTiles(tiles, width >= TILES_IN_A_ROW ? 5 : width >= THREE_TILES ? 3 : 2);
         boolean wide = width >= TWO_COLUMNS;
         if (wide && !columns.getChildren().contains(right)) {
             page.getChildren().remove(right);
             columns.getChildren().add(right);
         } else if (!wide && columns.getChildren().remove(right)) {
             page.getChildren().add(right);
+        }
+    }
+
+    private void arrangeTiles(GridPane tiles, int columns) {
+        if (tiles.getColumnConstraints().size() == columns) {
+            return;
+        }
+        tiles.getChildren().clear();
+        tiles.getColumnConstraints().clear();
+        for (int i = 0; i < columns; i++) {
+            var column = new ColumnConstraints();
+            column.setPercentWidth(100.0 / columns);
+            tiles.getColumnConstraints().add(column);
+        }
+        List<Tile> all = List.of(in, out, connections, routes, dropped);
+        for (int i = 0; i < all.size(); i++) {
+            tiles.add(all.get(i), i % columns, i / columns);
         }
     }
 
@@ -417,9 +443,7 @@ public final class OverviewScreen implements Screen, AutoCloseable {
             label.getStyleClass().add("muted");
             value.getStyleClass().addAll("mono", "tile-value");
             below.getStyleClass().add("muted");
-            HBox.setHgrow(this, Priority.ALWAYS);
             setMinWidth(0);
-            setPrefWidth(100);
             setMaxWidth(Double.MAX_VALUE);
             getChildren().setAll(label, value, below);
         }

@@ -7,6 +7,7 @@ import io.slimconsole.ui.shell.ConsoleContext;
 import io.slimconsole.ui.shell.Screen;
 import io.slimconsole.ui.shell.Target;
 
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -95,6 +96,11 @@ public final class SettingsScreen implements Screen, AutoCloseable {
     @Override
     public void hidden() {
         connections.stop();
+    }
+
+    @Override
+    public ObservableValue<Boolean> unapplied() {
+        return model.pending().map(pending -> !(pending instanceof Pending.Nothing));
     }
 
     @Override

@@ -5,11 +5,13 @@ import io.slimconsole.ui.fx.Icons;
 import io.slimconsole.ui.fx.Texts;
 
 import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 
@@ -23,16 +25,19 @@ import java.util.Map;
 final class Rail extends VBox implements AutoCloseable {
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
     private static final PseudoClass FOLDED = PseudoClass.getPseudoClass("folded");
+    private static final PseudoClass UNAPPLIED = PseudoClass.getPseudoClass("unapplied");
     private static final String KEY = "rail.folded";
 
-    /// Narrower than this, the room is better used by the screens.
-    private static final double NARROW = 1000;
+    /// Narrower than this, measured by its text, the room is better used by the screens.
+    private static final double NARROW = 76;
 
     private final Map<String, Button> items = new LinkedHashMap<>();
     private final Texts texts = Texts.of(Rail.class);
     private final UiStateStore store;
+    private final Map<String, String> keys;
     private final Button fold;
     private final Subscription subscription;
+    private double windowWidth = Double.MAX_VALUE;
     private boolean foldedByHand;
     private boolean narrow;
 
@@ -43,19 +48,19 @@ final class Rail extends VBox implements AutoCloseable {
             Navigation navigation,
             UiStateStore store) {
         this.store = store;
+        this.keys = Map.copyOf(keys);
         this.foldedByHand = store.get(KEY).filter("true"::equals).isPresent();
         setId("rail");
         getStyleClass().add("rail");
         var gap = new Region();
         VBox.setVgrow(gap, Priority.ALWAYS);
         for (Screen screen : screens) {
-            var item = new Button(screen.title(), Icons.of(screen.icon()));
+            var item = new Button(screen.title(), marked(screen));
             item.setId("nav-" + screen.id());
             item.getStyleClass().add("rail-item");
             item.setMaxWidth(Double.MAX_VALUE);
             item.setMnemonicParsing(false);
-            item.setTooltip(
-                    new Tooltip(screen.title() + "  " + keys.getOrDefault(screen.id(), "")));
+            item.setTooltip(new Tooltip());
             item.setOnAction(_ -> navigation.open(screen.id()));
             items.put(screen.id(), item);
         }
@@ -70,7 +75,18 @@ final class Rail extends VBox implements AutoCloseable {
                     getChildren().add(item);
                 });
         getChildren().add(fold);
-        subscription = navigation.current().subscribe(place -> select(place.screen()));
+        fold.fontProperty().subscribe(this::fit);
+        subscription =
+                Subscription.combine(
+                        navigation.current().subscribe(place -> select(place.screen())),
+                        Subscription.combine(
+                                screens.stream()
+                                        .map(
+                                                screen ->
+                                                        screen.unapplied()
+                                                                .subscribe(
+                                                                        any -> mark(screen, any)))
+                                        .toArray(Subscription[]::new)));
         show();
     }
 
@@ -80,7 +96,12 @@ final class Rail extends VBox implements AutoCloseable {
     }
 
     void setWindowWidth(double width) {
-        boolean now = width < NARROW;
+        windowWidth = width;
+        fit();
+    }
+
+    private void fit() {
+        boolean now = windowWidth < NARROW * fold.getFont().getSize();
         if (now != narrow) {
             narrow = now;
             show();
@@ -91,6 +112,27 @@ final class Rail extends VBox implements AutoCloseable {
         foldedByHand = !foldedByHand;
         store.put(KEY, Boolean.toString(foldedByHand));
         show();
+    }
+
+    /// The icon, with a place for the mark at its corner, where it is seen with and without the name.
+    private static StackPane marked(Screen screen) {
+        var mark = new Region();
+        mark.setId("nav-mark-" + screen.id());
+        mark.getStyleClass().add("rail-mark");
+        var graphic = new StackPane(Icons.of(screen.icon()), mark);
+        StackPane.setAlignment(mark, Pos.TOP_RIGHT);
+        return graphic;
+    }
+
+    private void mark(Screen screen, boolean unapplied) {
+        Button item = items.get(screen.id());
+        if (item == null) {
+            return;
+        }
+        item.pseudoClassStateChanged(UNAPPLIED, unapplied);
+        String text = unapplied ? texts.get("rail.unapplied", screen.title()) : screen.title();
+        item.setAccessibleText(text);
+        item.getTooltip().setText(text + "  " + keys.getOrDefault(screen.id(), ""));
     }
 
     private void select(String screen) {

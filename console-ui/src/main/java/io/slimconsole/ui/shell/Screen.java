@@ -1,5 +1,7 @@
 package io.slimconsole.ui.shell;
 
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.TextInputControl;
 
@@ -28,6 +30,11 @@ public interface Screen {
     /// The field that Ctrl+F and `/` go to.
     default Optional<TextInputControl> filterField() {
         return Optional.empty();
+    }
+
+    /// Whether there are changes here that count only once they are applied; the navigation marks the screen then.
+    default ObservableValue<Boolean> unapplied() {
+        return new ReadOnlyObjectWrapper<>(false);
     }
 
     /// Esc: takes back one thing at a time (filter, then details).

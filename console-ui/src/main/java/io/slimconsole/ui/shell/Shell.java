@@ -67,6 +67,8 @@ public final class Shell implements AutoCloseable {
         order.forEach(screen -> this.screens.put(screen.id(), screen));
         var frame = new BorderPane();
         frame.setId("frame");
+        // never wider than the window
+        frame.setMinSize(0, 0);
         var root = new StackPane(frame, overlay);
         root.getStyleClass().add("window");
         this.scene = new Scene(root);

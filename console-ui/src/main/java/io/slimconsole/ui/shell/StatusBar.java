@@ -26,6 +26,9 @@ import java.util.List;
 
 /// The lower edge: where the node listens, what goes through it, how old that is, and what runs in the background.
 final class StatusBar extends HBox implements AutoCloseable {
+    /// In a bar that is narrower, measured by its text, the rates give way: the overview has them too.
+    private static final double WITH_RATES = 44;
+
     private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
 
     private final Texts texts = Texts.of(StatusBar.class);
@@ -36,6 +39,8 @@ final class StatusBar extends HBox implements AutoCloseable {
     StatusBar(StatusViewModel status, TaskRunner tasks, Copier copier) {
         this.tasks = tasks;
         setId("status-bar");
+        // its width is the window's, which tells what gives way
+        setMinWidth(0);
         getStyleClass().add("status-bar");
         setAlignment(Pos.CENTER_LEFT);
         var address = new Button();
@@ -60,6 +65,17 @@ final class StatusBar extends HBox implements AutoCloseable {
         var age = item("status-age", Feather.CLOCK, status.age(), texts.get("status.age"));
         age.visibleProperty().bind(status.age().isNotEmpty());
         status.stale().subscribe(stale -> age.pseudoClassStateChanged(STALE, stale));
+        Label in =
+                item("status-in", Feather.ARROW_DOWN_LEFT, status.rateIn(), texts.get("status.in"));
+        Label out =
+                item(
+                        "status-out",
+                        Feather.ARROW_UP_RIGHT,
+                        status.rateOut(),
+                        texts.get("status.out"));
+        widthProperty().subscribe(_ -> fit(address.getFont().getSize(), in, out));
+        address.fontProperty().subscribe(font -> fit(font.getSize(), in, out));
+        address.setMinWidth(Region.USE_PREF_SIZE);
         getChildren()
                 .setAll(
                         address,
@@ -68,16 +84,8 @@ final class StatusBar extends HBox implements AutoCloseable {
                                 Feather.MONITOR,
                                 status.connections(),
                                 texts.get("status.connections")),
-                        item(
-                                "status-in",
-                                Feather.ARROW_DOWN_LEFT,
-                                status.rateIn(),
-                                texts.get("status.in")),
-                        item(
-                                "status-out",
-                                Feather.ARROW_UP_RIGHT,
-                                status.rateOut(),
-                                texts.get("status.out")),
+                        in,
+                        out,
                         gap,
                         taskBox,
                         age);
@@ -86,6 +94,13 @@ final class StatusBar extends HBox implements AutoCloseable {
     @Override
     public void close() {
         subscription.unsubscribe();
+    }
+
+    private void fit(double em, Label... rates) {
+        for (Label rate : rates) {
+            rate.setVisible(getWidth() >= WITH_RATES * em);
+            rate.setManaged(rate.isVisible());
+        }
     }
 
     private static Label item(

@@ -33,6 +33,14 @@ import java.util.Map;
 
 /// The upper edge: back and forward, the way to everything, how the node is, theme and help.
 final class TopBar extends HBox implements AutoCloseable {
+    /// In a bar that is narrower, measured by its text, the search shows no shortcut.
+    private static final double WITH_HINT = 50;
+
+    /// In one narrower still, the search is an icon: how the node is must always be readable.
+    private static final double WITH_WORDS = 42;
+
+    private static final PseudoClass COMPACT = PseudoClass.getPseudoClass("compact");
+
     /// What the bar's buttons do.
     record Commands(
             Runnable palette,
@@ -43,6 +51,9 @@ final class TopBar extends HBox implements AutoCloseable {
 
     private final Texts texts = Texts.of(TopBar.class);
     private final StatusViewModel status;
+    private final Button search = new Button();
+    private final Label words = new Label();
+    private final Label hint = new Label("Ctrl+K");
     private final MenuButton pill = new MenuButton();
     private final Map<Theme, RadioMenuItem> themes = new EnumMap<>(Theme.class);
     private final MenuItem start;
@@ -58,6 +69,8 @@ final class TopBar extends HBox implements AutoCloseable {
             Commands commands) {
         this.status = status;
         setId("top-bar");
+        // its width is the window's, which tells what gives way
+        setMinWidth(0);
         getStyleClass().add("top-bar");
         setAlignment(Pos.CENTER_LEFT);
 
@@ -72,15 +85,17 @@ final class TopBar extends HBox implements AutoCloseable {
                         navigation::forward);
         forward.disableProperty().bind(navigation.canGoForward().not());
 
-        var hint = new Label("Ctrl+K");
         hint.getStyleClass().add("keys");
-        var words = new Label(texts.get("top.goTo"));
+        hint.setMinWidth(Region.USE_PREF_SIZE);
+        words.setText(texts.get("top.goTo"));
         words.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(words, Priority.ALWAYS);
         var searchContent = new HBox(Icons.of(Feather.SEARCH), words, hint);
         searchContent.getStyleClass().add("search-content");
         searchContent.setAlignment(Pos.CENTER_LEFT);
-        var search = new Button(null, searchContent);
+        search.setGraphic(searchContent);
+        search.setTooltip(new Tooltip(texts.get("top.goTo") + " (Ctrl+K)"));
+        HBox.setHgrow(search, Priority.SOMETIMES);
         search.setId("open-palette");
         search.getStyleClass().add("search-button");
         search.setAccessibleText(texts.get("top.goTo"));
@@ -93,6 +108,7 @@ final class TopBar extends HBox implements AutoCloseable {
         pill.setId("node-state");
         pill.getStyleClass().add("pill");
         pill.getItems().setAll(start, restart, stop);
+        pill.setMinWidth(Region.USE_PREF_SIZE);
         status.state().subscribe(this::showState);
 
         var help =
@@ -104,11 +120,25 @@ final class TopBar extends HBox implements AutoCloseable {
         HBox.setHgrow(gapRight, Priority.ALWAYS);
         getChildren().setAll(back, forward, gapLeft, search, gapRight, pill, theme, help);
         subscription = settings.value().subscribe(s -> showTheme(s.theme()));
+        widthProperty().subscribe(this::fit);
+        pill.fontProperty().subscribe(this::fit);
     }
 
     @Override
     public void close() {
         subscription.unsubscribe();
+    }
+
+    private void fit() {
+        double ems = getWidth() / pill.getFont().getSize();
+        show(hint, ems >= WITH_HINT);
+        show(words, ems >= WITH_WORDS);
+        search.pseudoClassStateChanged(COMPACT, ems < WITH_WORDS);
+    }
+
+    private static void show(Label label, boolean shown) {
+        label.setVisible(shown);
+        label.setManaged(shown);
     }
 
     private MenuItem item(String key, Ikon icon, Runnable action) {

@@ -363,4 +363,22 @@ final class SettingsPageTest extends UiTest {
 
         Await.until("in sight", () -> visibleInScroll(find("setting-connections")));
     }
+
+    @Test
+    void theNavigationMarksWhatIsNotApplied() {
+        openIn(Theme.DARK);
+        var item = find(Button.class, "nav-settings");
+        boolean before = isShown("nav-mark-settings");
+
+        type("port", "46400");
+        Await.until("marked", () -> isShown("nav-mark-settings"));
+        picture("settings-marked-dark");
+        String said = item.getAccessibleText();
+        robot().interact(() -> find(Button.class, "settings-revert").fire());
+
+        Await.until("no longer marked", () -> !isShown("nav-mark-settings"));
+        assertThat(before).isFalse();
+        assertThat(said).isEqualTo("Settings: changes not applied");
+        assertThat(item.getAccessibleText()).isEqualTo("Settings");
+    }
 }
