@@ -32,8 +32,9 @@ final class Lane {
     /// Up to here, copying is cheaper than sending another buffer.
     private static final int COPIED_BYTES = 8 * 1024;
 
-    /// Receivers get something to do before a long read is through.
-    private static final int HAND_OVER_BYTES = 256 * 1024;
+    /// Receivers get something to do before a long read is through; less than this costs a fan-out to eight too many
+    /// small writes.
+    private static final int HAND_OVER_BYTES = 1024 * 1024;
 
     private final int index;
     private final EventLoop loop;

@@ -25,6 +25,15 @@ record Latency(String title, Traffic traffic, int perSecond, Crowd dropped) impl
                 driver, node, Topology.lay(driver, node.address(), traffic), perSecond, dropped);
     }
 
+    static Map<Metric, Double> figures(Histogram micros) {
+        var figures = new EnumMap<Metric, Double>(Metric.class);
+        figures.put(Metric.P50, micros.getValueAtPercentile(50) / 1e3);
+        figures.put(Metric.P99, micros.getValueAtPercentile(99) / 1e3);
+        figures.put(Metric.P999, micros.getValueAtPercentile(99.9) / 1e3);
+        figures.put(Metric.MAX, micros.getMaxValue() / 1e3);
+        return figures;
+    }
+
     private record Running(
             Driver driver, RunningNode node, Topology topology, int perSecond, Crowd dropped)
             implements Stage {
@@ -57,15 +66,6 @@ record Latency(String title, Traffic traffic, int perSecond, Crowd dropped) impl
                 taken.add(topology.receivers().get(i).callOnLoop(deliveries::takeLatencies));
             }
             return taken;
-        }
-
-        private static Map<Metric, Double> figures(Histogram micros) {
-            var figures = new EnumMap<Metric, Double>(Metric.class);
-            figures.put(Metric.P50, micros.getValueAtPercentile(50) / 1e3);
-            figures.put(Metric.P99, micros.getValueAtPercentile(99) / 1e3);
-            figures.put(Metric.P999, micros.getValueAtPercentile(99.9) / 1e3);
-            figures.put(Metric.MAX, micros.getMaxValue() / 1e3);
-            return figures;
         }
 
         @Override

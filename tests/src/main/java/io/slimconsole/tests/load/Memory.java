@@ -47,7 +47,8 @@ record Memory(String title, int clients, Traffic traffic) implements Scenario {
             topology.start();
             Pause.of(duration);
             List<String> faults = topology.settle();
-            var figures = new EnumMap<Metric, Double>(before.values());
+            var figures = new EnumMap<Metric, Double>(Metric.class);
+            figures.putAll(before.values());
             node.residentMiB().ifPresent(memory -> figures.put(Metric.LOAD_MEMORY, memory));
             return new Figures(figures, faults);
         }

@@ -57,6 +57,7 @@ final class Scenarios {
 
     private static List<Scenario> timed() {
         var timed = new ArrayList<Scenario>();
+        timed.add(new Floor("no node: 1 KiB, 1,000/s through a bare TCP relay", KIB, RATE));
         timed.add(new Latency("1 pair, 1 KiB, 1,000/s", Traffic.pairs(1, KIB), RATE, Crowd.NONE));
         timed.add(
                 new Latency(

@@ -13,7 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// Under load nothing is lost, doubled or out of order, and what arrives is rightly signed.
 final class LoadSmokeTest {
@@ -71,6 +73,30 @@ final class LoadSmokeTest {
             assertThat(topology.settle()).isEmpty();
             assertThat(receiver.callOnLoop(deliveries::takeLatencies).getTotalCount())
                     .isEqualTo(topology.delivered());
+        }
+    }
+
+    @Test
+    void aNodeWhoseProcessIsNotSeenStillTakesTheLoad() {
+        var elsewhere = new RunningNode(address, Optional.empty(), Optional.empty());
+        var scenario = new Memory("resident", 3, Traffic.pairs(1, 100));
+        try (var stage = scenario.prepare(driver, elsewhere)) {
+            var figures = stage.measure(Duration.ofMillis(50));
+
+            assertThat(figures.faults()).isEmpty();
+            assertThat(figures.values()).isEmpty();
+        }
+    }
+
+    @Test
+    void theFloorIsMeasuredWithoutANode() {
+        var elsewhere = new RunningNode(address, Optional.empty(), Optional.empty());
+        try (var stage = new Floor("floor", 1024, 1000).prepare(driver, elsewhere)) {
+            var figures = stage.measure(Duration.ofMillis(50));
+
+            assertThat(figures.value(Metric.P50).orElseThrow()).isPositive();
+            assertThat(figures.value(Metric.MAX).orElseThrow())
+                    .isGreaterThanOrEqualTo(figures.value(Metric.P50).orElseThrow());
         }
     }
 }
