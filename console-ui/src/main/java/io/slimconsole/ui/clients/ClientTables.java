@@ -9,6 +9,7 @@ import io.slimconsole.ui.fx.Texts;
 import io.slimconsole.ui.shell.ConsoleContext;
 import io.slimconsole.ui.table.LiveRow;
 import io.slimconsole.ui.table.LiveTable;
+import io.slimconsole.ui.table.NameLine;
 
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -57,7 +58,7 @@ final class ClientTables {
         open.setPainter(
                 ClientColumn.NAME,
                 (cell, line, text) -> {
-                    say(cell, text);
+                    NameLine.paint(cell, text);
                     cell.pseudoClassStateChanged(UNKNOWN, line.now().firstName().isEmpty());
                 });
         open.setPainter(
@@ -76,6 +77,8 @@ final class ClientTables {
                                 line.problem()
                                         .filter(p -> p == ClientLine.Problem.NO_MAC)
                                         .isPresent()));
+        closed.setPainter(ClosedColumn.NAME, (cell, _, text) -> NameLine.paint(cell, text));
+        keptOut.setPainter(KeptOutColumn.NAME, (cell, _, text) -> NameLine.paint(cell, text));
         open.setOnSort(model::sortOpen);
         closed.setOnSort(model::sortClosed);
         keptOut.setOnSort(model::sortKeptOut);

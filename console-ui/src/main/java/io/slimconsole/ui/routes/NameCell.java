@@ -2,11 +2,10 @@ package io.slimconsole.ui.routes;
 
 import io.slimconsole.ui.fx.Formats;
 import io.slimconsole.ui.fx.Icons;
-import io.slimconsole.ui.table.EndingLine;
-import io.slimconsole.ui.table.EndingLine.Part;
+import io.slimconsole.ui.table.NameLine;
+import io.slimconsole.ui.table.NameLine.Part;
 import io.slimconsole.ui.table.NamePattern;
 
-import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.TableCell;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
@@ -33,18 +32,16 @@ final class NameCell extends HBox {
 
     private final Region indent = new Region();
     private final StackPane disclosure = new StackPane();
-    private final EndingLine parts = new EndingLine();
+    private final NameLine parts = new NameLine();
     private final Runnable toggle;
     private @Nullable Look shown;
 
-    private NameCell(TableCell<?, ?> cell, Runnable toggle) {
+    private NameCell(Runnable toggle) {
         this.toggle = toggle;
         getStyleClass().add("name-cell");
         disclosure.getStyleClass().add("disclosure");
         HBox.setHgrow(parts, Priority.ALWAYS);
         getChildren().setAll(indent, disclosure, parts);
-        prefWidthProperty().bind(cell.widthProperty().subtract(14));
-        setMinWidth(0);
     }
 
     /// Draws into `cell`, with the name cell that it has already, if it has one.
@@ -60,9 +57,8 @@ final class NameCell extends HBox {
         if (cell.getGraphic() instanceof NameCell there) {
             own = there;
         } else {
-            own = new NameCell(cell, toggle);
-            cell.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
-            cell.setGraphic(own);
+            own = new NameCell(toggle);
+            NameLine.fill(cell, own);
         }
         own.show(line, tree, filter);
         cell.setAccessibleText(line.path());
@@ -75,8 +71,7 @@ final class NameCell extends HBox {
             return;
         }
         shown = look;
-        indent.setMinWidth(tree ? line.level() * 14.0 : 0);
-        indent.setPrefWidth(tree ? line.level() * 14.0 : 0);
+        indent.getStyleClass().setAll("level-" + (tree ? line.level() : 0));
         disclosure.setVisible(tree);
         disclosure.setManaged(tree);
         disclosure.getChildren().clear();

@@ -33,10 +33,10 @@ public final class Facts extends VBox {
         grid = new GridPane();
         grid.getStyleClass().add("facts-grid");
         var caption = new ColumnConstraints();
-        caption.setPercentWidth(32);
+        caption.setPercentWidth(34);
         var value = new ColumnConstraints();
         value.setHgrow(Priority.ALWAYS);
-        value.setPercentWidth(68);
+        value.setPercentWidth(66);
         grid.getColumnConstraints().setAll(caption, value);
         getChildren().addAll(heading, grid);
         return this;
@@ -48,7 +48,7 @@ public final class Facts extends VBox {
     public Facts fact(String id, String caption, String... styleClasses) {
         var name = new Label(caption);
         name.getStyleClass().add("facts-caption");
-        name.setMinWidth(0);
+        name.setWrapText(true);
         var value = new Label();
         value.setId(getId() + "-" + id);
         value.setWrapText(true);

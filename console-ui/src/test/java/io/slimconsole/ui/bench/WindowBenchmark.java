@@ -17,7 +17,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -88,8 +88,19 @@ final class WindowBenchmark extends UiTest {
         }
     }
 
+    /// Those named in `bench.cases`, separated by commas; all when it names none.
+    static List<Case> cases() {
+        String wanted = System.getProperty("bench.cases", "");
+        return wanted.isBlank()
+                ? List.of(Case.values())
+                : Arrays.stream(wanted.split(",", -1))
+                        .map(String::strip)
+                        .map(Case::valueOf)
+                        .toList();
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("cases")
     void theWindowStaysFluent(Case which) throws InterruptedException, IOException {
         var busy = new BusyNode(which.routes, which.clients);
         open(
