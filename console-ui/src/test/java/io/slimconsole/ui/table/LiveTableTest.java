@@ -90,6 +90,8 @@ final class LiveTableTest {
                             table.keep(store, "things", Column.NAME.order(false));
                             stage.setScene(new Scene(table.view(), width, 300));
                             stage.show();
+                            // another test may have set the size of the stage, which is shared
+                            stage.sizeToScene();
                             return table.view();
                         });
         WaitForAsyncUtils.waitForFxEvents();
