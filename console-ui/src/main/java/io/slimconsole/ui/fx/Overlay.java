@@ -53,6 +53,7 @@ public final class Overlay extends StackPane implements Dialogs, Toasts, Copier 
     private final StackPane modal = new StackPane();
     private final VBox toastBox = new VBox();
     private final List<Toast> toasts = new ArrayList<>();
+    private Toasts history = (_, _, _) -> {};
     private @Nullable Node focusBefore;
 
     public Overlay() {
@@ -73,6 +74,11 @@ public final class Overlay extends StackPane implements Dialogs, Toasts, Copier 
         toastBox.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         setAlignment(toastBox, Pos.BOTTOM_RIGHT);
         getChildren().setAll(modal, toastBox);
+    }
+
+    /// Lets `next` hear every toast as well, so that one which was missed can be found again.
+    public void keepIn(Toasts next) {
+        history = next;
     }
 
     /// Whether something covers the screens.
@@ -160,6 +166,7 @@ public final class Overlay extends StackPane implements Dialogs, Toasts, Copier 
 
     @Override
     public void show(Kind kind, String text, Optional<Link> link) {
+        history.show(kind, text, link);
         for (Toast toast : toasts) {
             if (toast.kind == kind && toast.text.equals(text)) {
                 toast.times++;

@@ -9,6 +9,7 @@ import io.slimconsole.ui.fx.Texts;
 import io.slimconsole.ui.overview.OverviewViewModel.Fact;
 import io.slimconsole.ui.overview.OverviewViewModel.Overview;
 import io.slimconsole.ui.shell.ConsoleContext;
+import io.slimconsole.ui.shell.EventLine;
 import io.slimconsole.ui.shell.Screen;
 import io.slimconsole.ui.shell.Target;
 

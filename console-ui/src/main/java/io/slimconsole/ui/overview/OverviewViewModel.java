@@ -19,6 +19,7 @@ import io.slimconsole.ui.node.NodeServiceState.Starting;
 import io.slimconsole.ui.node.NodeServiceState.Stopped;
 import io.slimconsole.ui.node.NodeServiceState.Stopping;
 import io.slimconsole.ui.shell.Addresses;
+import io.slimconsole.ui.shell.EventLine;
 import io.slimconsole.ui.tls.CertificateFacts;
 import io.slimconsole.ui.tls.TlsFiles;
 

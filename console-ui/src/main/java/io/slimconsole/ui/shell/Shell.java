@@ -5,6 +5,7 @@ import io.slimconsole.ui.fx.Confirmation;
 import io.slimconsole.ui.fx.Formats;
 import io.slimconsole.ui.fx.Overlay;
 import io.slimconsole.ui.fx.Texts;
+import io.slimconsole.ui.fx.Toasts;
 import io.slimconsole.ui.fx.UiAction;
 import io.slimconsole.ui.node.NodeServiceState.Running;
 
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The window: shows one screen at a time, and everything around it.
 ///
@@ -36,6 +38,10 @@ import java.util.Optional;
 /// belong to the caller.
 public final class Shell implements AutoCloseable {
     private static final String LAST_VIEW = "window.view";
+
+    /// Actions that cover the screens with something.
+    private static final Set<String> OPENING =
+            Set.of("shell.palette", "shell.notices", "shell.keys");
 
     private final Stage stage;
     private final ConsoleContext context;
@@ -48,6 +54,8 @@ public final class Shell implements AutoCloseable {
     private final Appearance appearance;
     private final Palette palette;
     private final CheatSheet cheatSheet;
+    private final NodeNotices nodeNotices;
+    private final Bell bell;
     private final StackPane middle = new StackPane();
     private final Rail rail;
     private final TopBar topBar;
@@ -75,6 +83,12 @@ public final class Shell implements AutoCloseable {
         this.appearance = new Appearance(scene, context.settings());
         this.status = new StatusViewModel(context.nodes(), context.ui(), context.clock());
         this.cheatSheet = new CheatSheet(overlay, context.actions());
+        var notices = new Notices(context.clock(), context.ui());
+        this.bell = new Bell(overlay, notices, context.ui(), context.clock());
+        this.nodeNotices =
+                new NodeNotices(
+                        context.nodes(), notices, context.navigation()::reveal, context.clock());
+        overlay.keepIn((kind, text, link) -> keep(notices, kind, text, link));
         Map<String, String> keys = registerActions();
         this.palette =
                 new Palette(
@@ -94,6 +108,7 @@ public final class Shell implements AutoCloseable {
                         context.navigation(),
                         context.settings(),
                         appearance,
+                        bell,
                         new TopBar.Commands(
                                 palette::open,
                                 cheatSheet::open,
@@ -108,6 +123,7 @@ public final class Shell implements AutoCloseable {
         scene.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
         scene.addEventHandler(KeyEvent.KEY_TYPED, this::onTyped);
         this.subscriptions = context.navigation().listen(this::show);
+        nodeNotices.start();
     }
 
     /// Opens the window where it was left, with the view that was open.
@@ -138,6 +154,8 @@ public final class Shell implements AutoCloseable {
             leave();
             status.stop();
         }
+        nodeNotices.close();
+        bell.close();
         topBar.close();
         rail.close();
         statusBar.close();
@@ -173,6 +191,14 @@ public final class Shell implements AutoCloseable {
     private void leave() {
         if (current != null) {
             current.hidden();
+        }
+    }
+
+    /// What went well was seen to go well; the rest may have been missed.
+    private static void keep(
+            Notices notices, Toasts.Kind kind, String text, Optional<Toasts.Link> link) {
+        if (kind != Toasts.Kind.SUCCESS) {
+            notices.add(kind, text, link.map(Toasts.Link::open));
         }
     }
 
@@ -266,7 +292,8 @@ public final class Shell implements AutoCloseable {
                 window,
                 texts.get("action.palette"),
                 "Shortcut+K",
-                this::togglePalette);
+                () -> palette.open());
+        add("shell.notices", window, texts.get("action.notices"), "Shortcut+Shift+N", bell::open);
         add("shell.keys", window, texts.get("action.keys"), "F1", cheatSheet::open);
         add("shell.filter", window, texts.get("action.filter"), "Shortcut+F", this::goToFilter);
         add("shell.escape", window, texts.get("action.escape"), "Esc", this::escape);
@@ -348,14 +375,6 @@ public final class Shell implements AutoCloseable {
         return opened == null ? Feather.CHEVRON_RIGHT : opened.icon();
     }
 
-    private void togglePalette() {
-        if (overlay.isOpen()) {
-            overlay.close();
-        } else {
-            palette.open();
-        }
-    }
-
     private void copyAddress() {
         if (!status.address().get().equals(Formats.NONE)) {
             context.copier().copy(status.address().get(), texts.get("status.address"));
@@ -377,8 +396,7 @@ public final class Shell implements AutoCloseable {
     /// Ctrl and Alt combinations count wherever the focus is, so they are looked at first.
     private void onShortcut(KeyEvent event) {
         if (overlay.isOpen()) {
-            if (event.getCode() == KeyCode.ESCAPE
-                    || (event.getCode() == KeyCode.K && event.isShortcutDown())) {
+            if (event.getCode() == KeyCode.ESCAPE || opensSomething(event)) {
                 overlay.close();
                 event.consume();
             }
@@ -387,6 +405,14 @@ public final class Shell implements AutoCloseable {
         if (event.isShortcutDown() || event.isAltDown() || event.getCode().isFunctionKey()) {
             fire(event);
         }
+    }
+
+    /// The key that opened it closes it.
+    private boolean opensSomething(KeyEvent event) {
+        return context.actions()
+                .matching(event, UiAction.EVERYWHERE)
+                .filter(action -> OPENING.contains(action.id()))
+                .isPresent();
     }
 
     private void onKey(KeyEvent event) {

@@ -34,10 +34,10 @@ import java.util.Map;
 /// The upper edge: back and forward, the way to everything, how the node is, theme and help.
 final class TopBar extends HBox implements AutoCloseable {
     /// In a bar that is narrower, measured by its text, the search shows no shortcut.
-    private static final double WITH_HINT = 50;
+    private static final double WITH_HINT = 53;
 
     /// In one narrower still, the search is an icon: how the node is must always be readable.
-    private static final double WITH_WORDS = 42;
+    private static final double WITH_WORDS = 45;
 
     private static final PseudoClass COMPACT = PseudoClass.getPseudoClass("compact");
 
@@ -66,6 +66,7 @@ final class TopBar extends HBox implements AutoCloseable {
             Navigation navigation,
             CurrentSettings settings,
             Appearance appearance,
+            Bell bell,
             Commands commands) {
         this.status = status;
         setId("top-bar");
@@ -118,7 +119,7 @@ final class TopBar extends HBox implements AutoCloseable {
         HBox.setHgrow(gapLeft, Priority.ALWAYS);
         var gapRight = new Region();
         HBox.setHgrow(gapRight, Priority.ALWAYS);
-        getChildren().setAll(back, forward, gapLeft, search, gapRight, pill, theme, help);
+        getChildren().setAll(back, forward, gapLeft, search, gapRight, pill, bell, theme, help);
         subscription = settings.value().subscribe(s -> showTheme(s.theme()));
         widthProperty().subscribe(this::fit);
         pill.fontProperty().subscribe(this::fit);

@@ -2,6 +2,7 @@ package io.slimconsole.ui.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slimconsole.ui.kit.TestPem;
 import io.slimconsole.ui.settings.Finding.Level;
 
 import org.junit.jupiter.api.BeforeEach;

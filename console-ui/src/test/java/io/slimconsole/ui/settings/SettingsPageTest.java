@@ -11,6 +11,7 @@ import io.slimconsole.persistence.ConsoleSettings;
 import io.slimconsole.persistence.Theme;
 import io.slimconsole.tests.kit.Await;
 import io.slimconsole.ui.kit.FakeNode;
+import io.slimconsole.ui.kit.TestPem;
 import io.slimconsole.ui.kit.UiTest;
 import io.slimconsole.ui.shell.ConsoleContext;
 import io.slimconsole.ui.shell.Screen;

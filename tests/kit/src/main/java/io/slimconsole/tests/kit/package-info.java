@@ -1,4 +1,4 @@
-/// What the tests of every module share: waiting with a deadline, seeds of random runs.
+/// What the tests of every module share: waiting with a deadline, a clock to set, seeds of random runs.
 ///
 /// Uses none of our modules, so that all of them can use it.
 @NullMarked

@@ -1,4 +1,4 @@
-package io.slimconsole.ui.settings;
+package io.slimconsole.ui.kit;
 
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
@@ -25,14 +25,14 @@ import java.util.Base64;
 import java.util.Date;
 
 /// Writes certificates and keys as PEM files, as an operator would have them.
-final class TestPem {
+public final class TestPem {
     private final Path folder;
 
-    TestPem(Path folder) {
+    public TestPem(Path folder) {
         this.folder = folder;
     }
 
-    static KeyPair keys(String algorithm, int size) {
+    public static KeyPair keys(String algorithm, int size) {
         try {
             var generator = KeyPairGenerator.getInstance(algorithm);
             if (size > 0) {
@@ -44,12 +44,12 @@ final class TestPem {
         }
     }
 
-    static KeyPair ecKeys() {
+    public static KeyPair ecKeys() {
         return keys("EC", 256);
     }
 
     /// A self-signed certificate for `node.example.org` and 127.0.0.1.
-    Path certificate(String file, KeyPair keys, Instant from, Duration valid) {
+    public Path certificate(String file, KeyPair keys, Instant from, Duration valid) {
         var name = new X500Name("O=Example,CN=node.example.org");
         try {
             var names =
@@ -80,17 +80,17 @@ final class TestPem {
     }
 
     /// PKCS#8, not encrypted, readable by its owner only.
-    Path key(String file, KeyPair keys) {
+    public Path key(String file, KeyPair keys) {
         return privately(write(file, "PRIVATE KEY", keys.getPrivate().getEncoded()));
     }
 
-    Path write(String file, String kind, byte[] content) {
+    public Path write(String file, String kind, byte[] content) {
         String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
         return text(
                 file, "-----BEGIN " + kind + "-----\n" + base64 + "\n-----END " + kind + "-----\n");
     }
 
-    Path text(String file, String content) {
+    public Path text(String file, String content) {
         try {
             return Files.writeString(folder.resolve(file), content, StandardCharsets.US_ASCII);
         } catch (IOException e) {
@@ -98,7 +98,7 @@ final class TestPem {
         }
     }
 
-    static Path privately(Path file) {
+    public static Path privately(Path file) {
         try {
             return Files.setPosixFilePermissions(
                     file, PosixFilePermissions.fromString("rw-------"));

@@ -1,24 +1,22 @@
-package io.slimconsole.ui.overview;
+package io.slimconsole.ui.shell;
 
 import io.slimconsole.node.CloseReason;
 import io.slimconsole.node.ConnectionSnapshot;
 import io.slimconsole.node.NodeEvent;
 import io.slimconsole.ui.fx.Formats;
 import io.slimconsole.ui.fx.Texts;
-import io.slimconsole.ui.shell.Addresses;
-import io.slimconsole.ui.shell.Target;
 
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
-/// An event as the overview lists it.
+/// An event of the node as the window tells it.
 ///
 /// @param kind `ok`, `warn` or `plain`
-record EventLine(Instant at, String kind, String text, Optional<Target> place) {
+public record EventLine(Instant at, String kind, String text, Optional<Target> place) {
     private static final Texts TEXTS = Texts.of(EventLine.class);
 
-    static EventLine of(NodeEvent event) {
+    public static EventLine of(NodeEvent event) {
         return switch (event) {
             case NodeEvent.Started(var at, var address) ->
                     new EventLine(
