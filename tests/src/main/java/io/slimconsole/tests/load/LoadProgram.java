@@ -32,7 +32,7 @@ import java.util.regex.Pattern;
 final class LoadProgram implements Callable<Integer> {
     /// Those that the console runs with.
     private static final String PRODUCT_FLAGS =
-            "--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Xms64m"
+            "--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Xms32m"
                     + " -Xmx512m -XX:+UseSerialGC -XX:+UseCompactObjectHeaders";
 
     @Option(names = "--ours", description = "Measure our node, in a process of its own.")
