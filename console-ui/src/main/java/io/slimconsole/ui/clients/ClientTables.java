@@ -116,7 +116,7 @@ final class ClientTables {
     }
 
     int selectedCount(Tab tab) {
-        return table(tab).selected().size();
+        return of(tab).selected().size();
     }
 
     void setOnSelect(Runnable action) {
@@ -132,10 +132,10 @@ final class ClientTables {
     }
 
     void refresh(Tab tab) {
-        table(tab).refresh();
+        of(tab).refresh();
     }
 
-    private LiveTable<?> table(Tab tab) {
+    LiveTable<?> of(Tab tab) {
         return switch (tab) {
             case OPEN -> open;
             case CLOSED -> closed;

@@ -11,8 +11,6 @@ import java.util.Optional;
 ///
 /// @param typed the filter as it was typed
 /// @param filter the same, understood
-/// @param paused rows stay as they are
-/// @param sortings counts up when the operator asks for the rows to be sorted now
 /// @param inFocus whose details are shown
 record ClientsLook(
         String typed,
@@ -20,8 +18,6 @@ record ClientsLook(
         RowOrder<ClientLine> openOrder,
         RowOrder<ClosedConnection> closedOrder,
         RowOrder<KeptOut> keptOutOrder,
-        boolean paused,
-        int sortings,
         Optional<ConnectionId> inFocus) {
     static final ClientsLook FIRST =
             new ClientsLook(
@@ -30,8 +26,6 @@ record ClientsLook(
                     ClientColumn.SINCE.order(false),
                     ClosedColumn.AT.order(true),
                     KeptOutColumn.SINCE.order(true),
-                    false,
-                    0,
                     Optional.empty());
 
     ClientsLook filtered(String text, boolean problemsOnly) {
@@ -41,38 +35,22 @@ record ClientsLook(
                 openOrder,
                 closedOrder,
                 keptOutOrder,
-                paused,
-                sortings,
                 inFocus);
     }
 
     ClientsLook openBy(RowOrder<ClientLine> order) {
-        return new ClientsLook(
-                typed, filter, order, closedOrder, keptOutOrder, paused, sortings, inFocus);
+        return new ClientsLook(typed, filter, order, closedOrder, keptOutOrder, inFocus);
     }
 
     ClientsLook closedBy(RowOrder<ClosedConnection> order) {
-        return new ClientsLook(
-                typed, filter, openOrder, order, keptOutOrder, paused, sortings, inFocus);
+        return new ClientsLook(typed, filter, openOrder, order, keptOutOrder, inFocus);
     }
 
     ClientsLook keptOutBy(RowOrder<KeptOut> order) {
-        return new ClientsLook(
-                typed, filter, openOrder, closedOrder, order, paused, sortings, inFocus);
-    }
-
-    ClientsLook paused(boolean now) {
-        return new ClientsLook(
-                typed, filter, openOrder, closedOrder, keptOutOrder, now, sortings, inFocus);
-    }
-
-    ClientsLook sortedNow() {
-        return new ClientsLook(
-                typed, filter, openOrder, closedOrder, keptOutOrder, paused, sortings + 1, inFocus);
+        return new ClientsLook(typed, filter, openOrder, closedOrder, order, inFocus);
     }
 
     ClientsLook focused(Optional<ConnectionId> connection) {
-        return new ClientsLook(
-                typed, filter, openOrder, closedOrder, keptOutOrder, paused, sortings, connection);
+        return new ClientsLook(typed, filter, openOrder, closedOrder, keptOutOrder, connection);
     }
 }

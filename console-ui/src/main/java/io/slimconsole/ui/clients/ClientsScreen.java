@@ -59,12 +59,7 @@ public final class ClientsScreen implements Screen, AutoCloseable {
                 ID,
                 () -> model.problemsOnly().set(!model.problemsOnly().get()));
         actions.add(
-                ID + ".pause",
-                group,
-                texts.get("pause"),
-                "Space",
-                ID,
-                () -> model.paused().set(!model.paused().get()));
+                ID + ".pause", group, texts.get("pause"), "Space", ID, model.feed()::pauseOrGoOn);
     }
 
     @Override
@@ -90,12 +85,12 @@ public final class ClientsScreen implements Screen, AutoCloseable {
     @Override
     public void shown() {
         view.shown();
-        model.start();
+        model.feed().start();
     }
 
     @Override
     public void hidden() {
-        model.stop();
+        model.feed().stop();
     }
 
     @Override
@@ -110,7 +105,7 @@ public final class ClientsScreen implements Screen, AutoCloseable {
 
     @Override
     public void refresh() {
-        model.refresh();
+        model.feed().refresh();
     }
 
     @Override
@@ -122,7 +117,7 @@ public final class ClientsScreen implements Screen, AutoCloseable {
             }
             case Target.OfTroubledConnections _ -> {
                 model.tab().set(ClientsViewModel.Tab.OPEN);
-                model.filter().set("");
+                model.feed().filter().set("");
                 model.problemsOnly().set(true);
                 yield true;
             }

@@ -8,6 +8,7 @@ import io.slimconsole.node.RouteSnapshot;
 import io.slimconsole.node.SlimNode;
 import io.slimconsole.ui.table.Board;
 import io.slimconsole.ui.table.Edit;
+import io.slimconsole.ui.table.LiveFeed.Turn;
 import io.slimconsole.ui.table.LiveList;
 import io.slimconsole.ui.table.LiveRow;
 import io.slimconsole.ui.table.NamePattern;
@@ -17,7 +18,6 @@ import io.slimconsole.ui.table.RowFilter;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +28,6 @@ import java.util.function.Supplier;
 @SuppressWarnings("ReferenceEquality") // another node is another object, another look likewise
 final class ClientsSource {
     private final Supplier<Optional<SlimNode>> nodes;
-    private final Supplier<ClientsLook> looks;
-    private final InstantSource clock;
     private final LiveList<LiveRow<ClientLine>> open;
     private final LiveList<LiveRow<ClosedConnection>> closed;
     private final LiveList<LiveRow<KeptOut>> keptOut;
@@ -49,28 +47,23 @@ final class ClientsSource {
     private RowFilter<ClosedConnection> closedFilter = _ -> true;
     private RowFilter<KeptOut> keptOutFilter = _ -> true;
     private NameIndex names = NameIndex.EMPTY;
-    private int sortings;
     private Optional<ClientDetail> detail = Optional.empty();
     private Instant namesRead = Instant.MIN;
 
     ClientsSource(
             Supplier<Optional<SlimNode>> nodes,
-            Supplier<ClientsLook> looks,
-            InstantSource clock,
             LiveList<LiveRow<ClientLine>> open,
             LiveList<LiveRow<ClosedConnection>> closed,
             LiveList<LiveRow<KeptOut>> keptOut) {
         this.nodes = nodes;
-        this.looks = looks;
-        this.clock = clock;
         this.open = open;
         this.closed = closed;
         this.keptOut = keptOut;
     }
 
-    synchronized ClientsFrame read() {
-        Instant now = clock.instant();
-        ClientsLook look = looks.get();
+    synchronized ClientsFrame read(Turn<ClientsLook> turn) {
+        Instant now = turn.at();
+        ClientsLook look = turn.look();
         Optional<SlimNode> node = nodes.get();
         int missed = 0;
         if (node.isPresent()) {
@@ -82,7 +75,7 @@ final class ClientsSource {
             lines.step = window.step(now);
             lines.at = now;
             List<ConnectionSnapshot> connections = running.connections();
-            if (look.paused() && !another) {
+            if (turn.paused() && !another) {
                 missed = openBoard.differences(connections);
             } else {
                 openBoard.put(connections, now);
@@ -91,12 +84,10 @@ final class ClientsSource {
             }
         }
         adopt(look, node);
-        boolean calm = sortings == look.sortings();
-        sortings = look.sortings();
-        var openRows = openBoard.show(filter, look.openOrder(), now, calm);
-        var closedRows = closedBoard.show(closedFilter, look.closedOrder(), now, calm);
-        var keptOutRows = keptOutBoard.show(keptOutFilter, look.keptOutOrder(), now, calm);
-        detail = detail(look, node, now);
+        var openRows = openBoard.show(filter, look.openOrder(), now, turn.calm());
+        var closedRows = closedBoard.show(closedFilter, look.closedOrder(), now, turn.calm());
+        var keptOutRows = keptOutBoard.show(keptOutFilter, look.keptOutOrder(), now, turn.calm());
+        detail = detail(turn, node);
         return new ClientsFrame(
                 node.isPresent(),
                 Edit.between(open.rows(), openRows),
@@ -149,7 +140,8 @@ final class ClientsSource {
         }
     }
 
-    private Optional<ClientDetail> detail(ClientsLook look, Optional<SlimNode> node, Instant now) {
+    private Optional<ClientDetail> detail(Turn<ClientsLook> turn, Optional<SlimNode> node) {
+        ClientsLook look = turn.look();
         if (look.inFocus().isEmpty()) {
             return Optional.empty();
         }
@@ -173,12 +165,12 @@ final class ClientsSource {
         ClientLine line = row.value();
         boolean sameNames =
                 before.filter(d -> d.allNames() == line.now().subscriptions()).isPresent()
-                        && (look.paused() || namesRead.plus(Board.PACE).isAfter(now));
+                        && (turn.paused() || namesRead.plus(Board.PACE).isAfter(turn.at()));
         if (sameNames || node.isEmpty()) {
             return before.map(
                     d -> new ClientDetail(line, Optional.empty(), false, d.names(), d.allNames()));
         }
-        namesRead = now;
+        namesRead = turn.at();
         List<RouteSnapshot> routes =
                 node.get().routesOf(id).stream()
                         .sorted(Comparator.comparing(RouteSnapshot::displayName))

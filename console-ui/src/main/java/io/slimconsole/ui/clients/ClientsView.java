@@ -4,39 +4,29 @@ import io.slimconsole.node.ClosedConnection;
 import io.slimconsole.node.ConnectionId;
 import io.slimconsole.node.ConnectionSnapshot;
 import io.slimconsole.node.DisconnectMode;
-import io.slimconsole.node.SlimNode;
 import io.slimconsole.ui.clients.ClientsViewModel.Tab;
 import io.slimconsole.ui.fx.Formats;
-import io.slimconsole.ui.fx.SidePane;
-import io.slimconsole.ui.fx.StatePane;
 import io.slimconsole.ui.fx.Texts;
 import io.slimconsole.ui.fx.ViewState;
-import io.slimconsole.ui.node.NodeServiceState;
 import io.slimconsole.ui.shell.ConsoleContext;
 import io.slimconsole.ui.shell.Target;
-import io.slimconsole.ui.table.FilterField;
+import io.slimconsole.ui.table.LivePage;
 import io.slimconsole.ui.table.LiveRow;
 import io.slimconsole.ui.table.LiveTable;
-import io.slimconsole.ui.table.LiveToggle;
 import io.slimconsole.ui.table.RowCommands;
+import io.slimconsole.ui.table.Segments;
+import io.slimconsole.ui.table.Tally;
 
-import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 
 import java.util.EnumMap;
@@ -52,21 +42,14 @@ final class ClientsView {
     private final Texts texts;
     private final ClientTables tables;
     private final Map<Tab, ToggleButton> tabs = new EnumMap<>(Tab.class);
-    private final FilterField filter;
     private final ToggleButton problems = new ToggleButton();
     private final StackPane stack = new StackPane();
-    private final StatePane state = new StatePane(stack);
-    private final SidePane side;
+    private final LivePage page;
     private final ClientDetailPane details;
-    private final Label summary = new Label();
     private final Button disconnect = new Button();
     private final Button keepOut = new Button();
     private final Button letIn = new Button();
-    private final Label pausedText = new Label();
-    private final HBox pausedBar = new HBox();
-    private final VBox root = new VBox();
     private @Nullable ConnectionId revealing;
-    private boolean sampled;
     private boolean opening;
     private String shownHeading = "";
 
@@ -81,25 +64,17 @@ final class ClientsView {
                         context.clock(),
                         route -> context.navigation().reveal(new Target.OfRoute(route.encoded())),
                         this::showRoutes);
-        side = new SidePane(state, context.uiState(), "clients.details");
-        side.setOnClose(() -> model.focus(Optional.empty()));
-        filter =
-                new FilterField(
-                        "clients-filter",
-                        texts.get("filter.prompt"),
-                        texts.get("filter.help"),
-                        texts.get("filter.clear"),
-                        model.filter());
+        page = new LivePage("clients", texts, model.feed(), context, stack, model::clearFilter);
         build();
         bind();
     }
 
     Node node() {
-        return root;
+        return page.node();
     }
 
     TextInputControl filterField() {
-        return filter;
+        return page.filter();
     }
 
     /// The table of open connections.
@@ -108,9 +83,7 @@ final class ClientsView {
     }
 
     void shown() {
-        if (!sampled) {
-            state.show(new ViewState.Loading(texts.get("state.starting")));
-        }
+        page.shown();
     }
 
     boolean escape() {
@@ -118,7 +91,7 @@ final class ClientsView {
             model.clearFilter();
             return true;
         }
-        return side.closeDetails();
+        return page.side().closeDetails();
     }
 
     /// Brings a connection into sight with its details, open or ended.
@@ -126,7 +99,7 @@ final class ClientsView {
         revealing = id;
         model.clearFilter();
         model.focus(Optional.of(id));
-        model.refresh();
+        model.feed().refresh();
     }
 
     void disconnectSelected(DisconnectMode mode) {
@@ -136,90 +109,49 @@ final class ClientsView {
     }
 
     private void build() {
-        root.getStyleClass().add("live-screen");
-        root.getStylesheets().add(LiveTable.stylesheet());
-        root.setId("clients-screen");
-        var group = new ToggleGroup();
-        var segments = new HBox();
-        segments.getStyleClass().add("segments");
+        var segments = new Segments();
         for (Tab tab : Tab.values()) {
-            var button = new ToggleButton(texts.get("tab." + tab));
-            button.setId("clients-tab-" + tab.name().toLowerCase(Locale.ROOT));
-            button.setToggleGroup(group);
-            button.getStyleClass().add(edge(tab));
-            button.setMinWidth(Region.USE_PREF_SIZE);
-            button.setOnAction(
-                    _ -> {
-                        model.tab().set(tab);
-                        button.setSelected(true);
-                    });
-            tabs.put(tab, button);
-            segments.getChildren().add(button);
+            String id = "clients-tab-" + tab.name().toLowerCase(Locale.ROOT);
+            tabs.put(tab, segments.add(id, texts.get("tab." + tab), () -> model.tab().set(tab)));
         }
-        HBox.setHgrow(filter, Priority.ALWAYS);
-        filter.setMinWidth(140);
+        page.lead(segments);
         problems.setId("clients-problems");
-        problems.setMinWidth(Region.USE_PREF_SIZE);
         problems.setTooltip(new Tooltip(texts.get("problems-only.tip")));
         problems.selectedProperty().bindBidirectional(model.problemsOnly());
-        var live = new LiveToggle("clients-live", texts, model.paused());
-        live.setMinWidth(Region.USE_PREF_SIZE);
-        var bar = new HBox(segments, filter, problems, live);
-        bar.getStyleClass().add("live-bar");
-        pausedText.setId("clients-paused");
-        pausedBar.getStyleClass().add("paused-bar");
-        var resume = new Button(texts.get("resume"));
-        resume.getStyleClass().addAll("small", "flat", "accent");
-        resume.setOnAction(_ -> model.paused().set(false));
-        pausedBar.getChildren().setAll(pausedText, resume);
+        page.follow(problems);
         stack.getChildren().setAll(tables.views());
-        VBox.setVgrow(side, Priority.ALWAYS);
-        root.getChildren().setAll(bar, pausedBar, side, foot());
-    }
-
-    private HBox foot() {
-        summary.setId("clients-summary");
-        summary.getStyleClass().add("summary");
-        var gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        disconnect.setText(texts.get("disconnect"));
-        disconnect.setId("clients-disconnect");
         disconnect.setTooltip(new Tooltip(texts.get("disconnect.menu")));
-        disconnect.setOnAction(_ -> disconnectSelected(DisconnectMode.LET_RECONNECT));
-        keepOut.setText(texts.get("keep-out"));
-        keepOut.setId("clients-keep-out");
-        keepOut.setOnAction(_ -> disconnectSelected(DisconnectMode.KEEP_OUT));
-        letIn.setText(texts.get("let-in"));
-        letIn.setId("clients-let-in");
-        letIn.setOnAction(_ -> model.letIn(tables.selectedKeptOut()));
-        for (Button button : List.of(disconnect, keepOut, letIn)) {
-            button.setMinWidth(Region.USE_PREF_SIZE);
-        }
-        var foot = new HBox(summary, gap, disconnect, keepOut, letIn);
-        foot.getStyleClass().add("live-foot");
-        return foot;
+        page.act(
+                disconnect,
+                "clients-disconnect",
+                texts.get("disconnect"),
+                () -> disconnectSelected(DisconnectMode.LET_RECONNECT));
+        page.act(
+                keepOut,
+                "clients-keep-out",
+                texts.get("keep-out"),
+                () -> disconnectSelected(DisconnectMode.KEEP_OUT));
+        page.act(
+                letIn,
+                "clients-let-in",
+                texts.get("let-in"),
+                () -> model.letIn(tables.selectedKeptOut()));
     }
 
     private void bind() {
-        model.frames()
-                .subscribe(
-                        count -> {
-                            if (count.longValue() > 0) {
-                                sampled = true;
-                                onFrame();
-                            }
-                        });
+        page.side().setOnClose(() -> model.focus(Optional.empty()));
+        page.setOnFrame(this::onFrame);
         model.tab()
                 .subscribe(
                         tab -> {
                             tabs.forEach((t, button) -> button.setSelected(t == tab));
                             tables.show(tab);
-                            side.closeDetails();
+                            page.setTable(tables.of(tab));
+                            page.side().closeDetails();
                             onFrame();
                         });
-        showPaused(model.paused());
         tables.setOnSelect(this::onSelect);
-        Runnable pause = () -> model.paused().set(!model.paused().get());
+        Runnable pause = model.feed()::pauseOrGoOn;
         Runnable disconnectThem = () -> disconnectSelected(DisconnectMode.LET_RECONNECT);
         tables.open()
                 .setCommands(
@@ -231,12 +163,14 @@ final class ClientsView {
                                 pause));
         tables.open()
                 .setMenu(
-                        item("show.details", this::openDetails),
-                        item("copy.name", this::copyNames),
-                        item("copy.json-menu", this::copyJson),
+                        page.item("show.details", this::openDetails),
+                        page.item("copy.name", this::copyNames),
+                        page.item("copy.json-menu", this::copyJson),
                         new SeparatorMenuItem(),
-                        item("disconnect.menu", disconnectThem),
-                        item("keep-out.menu", () -> disconnectSelected(DisconnectMode.KEEP_OUT)));
+                        page.item("disconnect.menu", disconnectThem),
+                        page.item(
+                                "keep-out.menu",
+                                () -> disconnectSelected(DisconnectMode.KEEP_OUT)));
         tables.closed()
                 .setCommands(
                         new RowCommands(
@@ -247,9 +181,9 @@ final class ClientsView {
                                 pause));
         tables.closed()
                 .setMenu(
-                        item("show.details", this::openDetails),
-                        item("copy.name", this::copyNames),
-                        item("copy.json-menu", this::copyJson));
+                        page.item("show.details", this::openDetails),
+                        page.item("copy.name", this::copyNames),
+                        page.item("copy.json-menu", this::copyJson));
         Runnable letThemIn = () -> model.letIn(tables.selectedKeptOut());
         tables.keptOut()
                 .setCommands(
@@ -259,21 +193,7 @@ final class ClientsView {
                                 RowCommands.NOTHING,
                                 RowCommands.NOTHING,
                                 pause));
-        tables.keptOut().setMenu(item("let-in", letThemIn));
-    }
-
-    private MenuItem item(String key, Runnable action) {
-        var item = new MenuItem(texts.get(key));
-        item.setOnAction(_ -> action.run());
-        return item;
-    }
-
-    private void showPaused(ObservableValue<Boolean> paused) {
-        paused.subscribe(
-                now -> {
-                    pausedBar.setVisible(now);
-                    pausedBar.setManaged(now);
-                });
+        tables.keptOut().setMenu(page.item("let-in", letThemIn));
     }
 
     private void onFrame() {
@@ -288,29 +208,20 @@ final class ClientsView {
                         ? texts.get("problems-only")
                         : texts.get("problems-only") + "  " + Formats.count(counts.problems()));
         problems.setDisable(model.tab().get() != Tab.OPEN);
-        pausedText.setText(
-                counts.missed() == 0
-                        ? texts.get("paused.bar.none")
-                        : texts.get("paused.bar", Formats.count(counts.missed())));
         showSummary();
-        if (sampled) {
-            state.show(viewState(counts));
-        }
+        showState();
         model.detail().get().ifPresent(this::showDetail);
         finishRevealing();
     }
 
     private void showSummary() {
         int selected = tables.selectedCount(model.tab().get());
-        summary.setText(
-                selected > 1
-                        ? model.summary() + " · " + texts.get("selected", Formats.count(selected))
-                        : model.summary());
+        page.summarize(model.tally(), selected);
         boolean open = model.tab().get() == Tab.OPEN;
         boolean running = model.counts().get().running();
-        visible(disconnect, open);
-        visible(keepOut, open);
-        visible(letIn, model.tab().get() == Tab.KEPT_OUT);
+        LivePage.setShown(disconnect, open);
+        LivePage.setShown(keepOut, open);
+        LivePage.setShown(letIn, model.tab().get() == Tab.KEPT_OUT);
         disconnect.setDisable(!running || selected == 0);
         letIn.setDisable(!running || selected == 0);
         Optional<String> whyNot =
@@ -321,81 +232,39 @@ final class ClientsView {
         keepOut.setTooltip(new Tooltip(whyNot.orElseGet(() -> texts.get("keep-out.tip"))));
     }
 
-    private static void visible(Node node, boolean now) {
-        node.setVisible(now);
-        node.setManaged(now);
-    }
-
-    private ViewState viewState(ClientsViewModel.Counts counts) {
+    private void showState() {
         Tab tab = model.tab().get();
-        if (counts.of(tab) == 0) {
-            if (!counts.running()) {
-                return stopped(true);
-            }
-            return new ViewState.Empty(
-                    tab == Tab.OPEN
-                            ? Feather.USERS
-                            : tab == Tab.CLOSED ? Feather.LOG_OUT : Feather.SLASH,
-                    texts.get("state.empty." + tab),
-                    texts.get("state.empty." + tab + ".text", address()),
-                    tab == Tab.OPEN
-                            ? Optional.of(
-                                    new ViewState.Offer(
-                                            texts.get("copy.address"), this::copyAddress))
-                            : Optional.empty());
-        }
-        if (model.isFiltered() && shownCount(tab) == 0) {
-            boolean onlyProblems = model.filter().get().isBlank();
-            return new ViewState.NoMatch(
-                    onlyProblems
-                            ? texts.get("state.no-match.problems")
-                            : texts.get(
-                                    "state.no-match",
-                                    Formats.count(
-                                            counts.of(tab),
-                                            texts.get("one." + tab),
-                                            texts.get("many." + tab)),
-                                    model.filter().get().strip()),
-                    new ViewState.Offer(texts.get("filter.clear"), model::clearFilter));
-        }
-        return counts.running() ? new ViewState.Ready() : stopped(false);
+        Tally tally = model.tally();
+        boolean onlyProblems = model.feed().filter().get().isBlank();
+        page.show(
+                tally,
+                tables.selectedCount(tab),
+                () -> nothing(tab),
+                model.isFiltered()
+                        ? Optional.of(
+                                onlyProblems
+                                        ? texts.get("state.no-match.problems")
+                                        : page.noMatch(tally))
+                        : Optional.empty());
     }
 
-    private ViewState stopped(boolean empty) {
-        boolean starting = context.nodes().state() instanceof NodeServiceState.Starting;
-        if (empty) {
-            return new ViewState.Empty(
-                    Feather.PAUSE_CIRCLE,
-                    texts.get(starting ? "state.node-starting" : "state.stopped"),
-                    texts.get("state.stopped.text"),
-                    Optional.empty());
-        }
-        return new ViewState.Stopped(texts.get("state.stopped.rows"), Optional.empty());
-    }
-
-    private int shownCount(Tab tab) {
+    private ViewState nothing(Tab tab) {
+        String key = "state.empty." + tab;
         return switch (tab) {
-            case OPEN -> model.open().size();
-            case CLOSED -> model.closed().size();
-            case KEPT_OUT -> model.keptOut().size();
+            case OPEN -> page.waitingForClients(Feather.USERS, key);
+            case CLOSED -> nothing(Feather.LOG_OUT, key);
+            case KEPT_OUT -> nothing(Feather.SLASH, key);
         };
     }
 
-    private String address() {
-        return context.nodes()
-                .node()
-                .flatMap((SlimNode n) -> n.status().address())
-                .map(a -> a.getHostString() + ":" + a.getPort())
-                .orElse(Formats.NONE);
-    }
-
-    private void copyAddress() {
-        context.copier().copy(address(), texts.get("copied.address"));
+    private ViewState nothing(Ikon icon, String key) {
+        return new ViewState.Empty(
+                icon, texts.get(key), texts.get(key + ".text"), Optional.empty());
     }
 
     private void onSelect() {
         showSummary();
-        if (side.isOpen()) {
+        if (page.side().isOpen()) {
             focusSelected();
         }
     }
@@ -424,10 +293,10 @@ final class ClientsView {
     private void showDetail(ClientDetail detail) {
         details.show(detail);
         String heading = ClientWords.called(detail.line().now());
-        if (opening || (side.isOpen() && !heading.equals(shownHeading))) {
+        if (opening || (page.side().isOpen() && !heading.equals(shownHeading))) {
             opening = false;
             shownHeading = heading;
-            side.open(heading, details.node());
+            page.side().open(heading, details.node());
         }
     }
 
@@ -475,14 +344,6 @@ final class ClientsView {
             case OPEN -> tables.selectedOpen().stream().map(ClientLine::now).toList();
             case CLOSED -> tables.selectedClosed().stream().map(ClosedConnection::last).toList();
             case KEPT_OUT -> List.of();
-        };
-    }
-
-    private static String edge(Tab tab) {
-        return switch (tab) {
-            case OPEN -> "left-pill";
-            case CLOSED -> "center-pill";
-            case KEPT_OUT -> "right-pill";
         };
     }
 }

@@ -11,40 +11,33 @@ import io.slimconsole.ui.fx.Confirmation;
 import io.slimconsole.ui.fx.Copier;
 import io.slimconsole.ui.fx.Dialogs;
 import io.slimconsole.ui.fx.Formats;
-import io.slimconsole.ui.fx.Sampler;
 import io.slimconsole.ui.fx.TaskRunner;
 import io.slimconsole.ui.fx.Texts;
 import io.slimconsole.ui.fx.Toasts;
 import io.slimconsole.ui.table.Json;
+import io.slimconsole.ui.table.LiveFeed;
 import io.slimconsole.ui.table.LiveList;
 import io.slimconsole.ui.table.LiveRow;
 import io.slimconsole.ui.table.RowOrder;
+import io.slimconsole.ui.table.Tally;
 
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.ReadOnlyLongProperty;
-import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 /// What the Clients screen shows and does.
 final class ClientsViewModel implements AutoCloseable {
-    static final Duration PERIOD = Duration.ofMillis(250);
-
     /// Which connections are listed.
     enum Tab {
         OPEN,
@@ -76,16 +69,11 @@ final class ClientsViewModel implements AutoCloseable {
     private final LiveList<LiveRow<ClosedConnection>> closed = new LiveList<>();
     private final LiveList<LiveRow<KeptOut>> keptOut = new LiveList<>();
     private final ObjectProperty<Tab> tab = new SimpleObjectProperty<>(Tab.OPEN);
-    private final StringProperty filter = new SimpleStringProperty("");
     private final BooleanProperty problemsOnly = new SimpleBooleanProperty();
-    private final BooleanProperty paused = new SimpleBooleanProperty();
     private final ReadOnlyObjectWrapper<Counts> counts = new ReadOnlyObjectWrapper<>(Counts.NONE);
     private final ReadOnlyObjectWrapper<Optional<ClientDetail>> detail =
             new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyLongWrapper frames = new ReadOnlyLongWrapper();
-    private final ClientsSource source;
-    private final Sampler<ClientsFrame> sampler;
-    private volatile ClientsLook look = ClientsLook.FIRST;
+    private final LiveFeed<ClientsLook, ClientsFrame> feed;
 
     ClientsViewModel(
             Supplier<Optional<SlimNode>> nodes,
@@ -101,35 +89,20 @@ final class ClientsViewModel implements AutoCloseable {
         this.toasts = toasts;
         this.copier = copier;
         this.texts = Texts.of(ClientsViewModel.class);
-        source = new ClientsSource(nodes, () -> look, clock, open, closed, keptOut);
-        sampler = new Sampler<>("clients", PERIOD, source::read, ui, this::apply);
-        filter.addListener((_, _, _) -> filtered());
+        var source = new ClientsSource(nodes, open, closed, keptOut);
+        feed = new LiveFeed<>("clients", ClientsLook.FIRST, source::read, ui, clock, this::apply);
+        feed.filter().addListener((_, _, _) -> filtered());
         problemsOnly.addListener((_, _, _) -> filtered());
-        paused.addListener((_, _, now) -> change(l -> l.paused(now)));
-    }
-
-    /// Reads from now on; the first time at once.
-    void start() {
-        sampler.start();
-    }
-
-    void stop() {
-        sampler.stop();
     }
 
     @Override
     public void close() {
-        sampler.close();
+        feed.close();
     }
 
-    /// Takes a snapshot now and sorts the rows.
-    void refresh() {
-        change(ClientsLook::sortedNow);
-    }
-
-    /// One sample on this thread: what the sampler does in its turn.
-    void sampleHere() {
-        apply(source.read());
+    /// What it reads, when, and what of it is shown.
+    LiveFeed<?, ?> feed() {
+        return feed;
     }
 
     private void apply(ClientsFrame frame) {
@@ -145,7 +118,6 @@ final class ClientsViewModel implements AutoCloseable {
                         frame.problems(),
                         frame.missed()));
         detail.set(frame.detail());
-        frames.set(frames.get() + 1);
     }
 
     LiveList<LiveRow<ClientLine>> open() {
@@ -164,16 +136,8 @@ final class ClientsViewModel implements AutoCloseable {
         return tab;
     }
 
-    StringProperty filter() {
-        return filter;
-    }
-
     BooleanProperty problemsOnly() {
         return problemsOnly;
-    }
-
-    BooleanProperty paused() {
-        return paused;
     }
 
     ReadOnlyObjectProperty<Counts> counts() {
@@ -184,52 +148,51 @@ final class ClientsViewModel implements AutoCloseable {
         return detail.getReadOnlyProperty();
     }
 
-    /// Counts up after each sample: the cells in sight are to be looked at again.
-    ReadOnlyLongProperty frames() {
-        return frames.getReadOnlyProperty();
-    }
-
     boolean isFiltered() {
-        return !filter.get().isBlank() || (tab.get() == Tab.OPEN && problemsOnly.get());
+        return !feed.filter().get().isBlank() || (tab.get() == Tab.OPEN && problemsOnly.get());
     }
 
     void clearFilter() {
-        filter.set("");
+        feed.filter().set("");
         problemsOnly.set(false);
     }
 
     void sortOpen(RowOrder<ClientLine> order) {
-        change(l -> l.openBy(order));
+        feed.change(l -> l.openBy(order));
     }
 
     void sortClosed(RowOrder<ClosedConnection> order) {
-        change(l -> l.closedBy(order));
+        feed.change(l -> l.closedBy(order));
     }
 
     void sortKeptOut(RowOrder<KeptOut> order) {
-        change(l -> l.keptOutBy(order));
+        feed.change(l -> l.keptOutBy(order));
     }
 
     /// Whose details to show.
     void focus(Optional<ConnectionId> connection) {
-        if (!connection.equals(look.inFocus())) {
-            change(l -> l.focused(connection));
+        if (!connection.equals(feed.look().inFocus())) {
+            feed.change(l -> l.focused(connection));
         }
     }
 
-    /// `3 of 1 204 connections`, or how many there are.
-    String summary() {
+    /// How many rows the list in sight has.
+    Tally tally() {
         Counts now = counts.get();
         Tab which = tab.get();
-        int all = now.of(which);
         int shown =
                 switch (which) {
                     case OPEN -> open.size();
                     case CLOSED -> closed.size();
                     case KEPT_OUT -> keptOut.size();
                 };
-        String total = Formats.count(all, texts.get("one." + which), texts.get("many." + which));
-        return shown == all ? total : texts.get("shown-of", Formats.count(shown), total);
+        return new Tally(
+                now.running(),
+                shown,
+                now.of(which),
+                now.missed(),
+                texts.get("one." + which),
+                texts.get("many." + which));
     }
 
     /// Why none of these can be kept out; empty if one can.
@@ -292,7 +255,7 @@ final class ClientsViewModel implements AutoCloseable {
                                         prefix + "done",
                                         ended == lines.size() ? who : many(ended)));
                     }
-                    sampler.sampleNow();
+                    feed.sampleNow();
                 },
                 failure ->
                         toasts.error(
@@ -316,7 +279,7 @@ final class ClientsViewModel implements AutoCloseable {
                 },
                 _ -> {
                     toasts.success(texts.get("let-in.done", who));
-                    sampler.sampleNow();
+                    feed.sampleNow();
                 },
                 failure ->
                         toasts.error(
@@ -365,12 +328,7 @@ final class ClientsViewModel implements AutoCloseable {
     }
 
     private void filtered() {
-        @Nullable String text = filter.get();
-        change(l -> l.filtered(text == null ? "" : text, problemsOnly.get()));
-    }
-
-    private void change(UnaryOperator<ClientsLook> to) {
-        look = to.apply(look);
-        sampler.sampleNow();
+        @Nullable String text = feed.filter().get();
+        feed.change(l -> l.filtered(text == null ? "" : text, problemsOnly.get()));
     }
 }

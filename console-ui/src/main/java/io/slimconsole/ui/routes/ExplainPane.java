@@ -9,6 +9,7 @@ import io.slimconsole.ui.fx.Texts;
 import io.slimconsole.ui.routes.ExplainSource.Answer;
 import io.slimconsole.ui.routes.Explained.Candidate;
 import io.slimconsole.ui.routes.Explained.Outcome;
+import io.slimconsole.ui.table.Segments;
 import io.slimconsole.ui.table.SuggestField;
 
 import javafx.css.PseudoClass;
@@ -16,7 +17,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -123,12 +123,12 @@ final class ExplainPane {
     }
 
     private HBox delivery() {
-        var group = new ToggleGroup();
-        var one = choice("explain.to-one", Delivery.ONE, group, "left-pill");
-        var all = choice("explain.to-all", Delivery.ALL, group, "right-pill");
+        var choices = new Segments();
+        var one = choice(choices, "explain.to-one", Delivery.ONE);
+        var all = choice(choices, "explain.to-all", Delivery.ALL);
         var label = caption("explain.delivery", one);
         label.setMinWidth(Region.USE_PREF_SIZE);
-        var row = new HBox(label, new HBox(one, all));
+        var row = new HBox(label, choices);
         row.getStyleClass().add("link-row");
         model.delivery()
                 .subscribe(
@@ -139,17 +139,13 @@ final class ExplainPane {
         return row;
     }
 
-    private ToggleButton choice(String key, Delivery delivery, ToggleGroup group, String edge) {
-        var button = new ToggleButton(texts.get(key));
-        button.setId("explain-" + delivery.name().toLowerCase(Locale.ROOT));
-        button.setToggleGroup(group);
-        button.getStyleClass().add(edge);
+    private ToggleButton choice(Segments choices, String key, Delivery delivery) {
+        var button =
+                choices.add(
+                        "explain-" + delivery.name().toLowerCase(Locale.ROOT),
+                        texts.get(key),
+                        () -> model.delivery().set(delivery));
         button.setTooltip(new Tooltip(texts.get(key + ".tip")));
-        button.setOnAction(
-                _ -> {
-                    model.delivery().set(delivery);
-                    button.setSelected(true);
-                });
         return button;
     }
 

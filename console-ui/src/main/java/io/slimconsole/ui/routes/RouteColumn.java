@@ -23,7 +23,7 @@ enum RouteColumn implements LiveColumn<RouteLine> {
     PEER(numbers(60, line -> line.subscribers().peer())),
     EDGE(numbers(64, line -> line.subscribers().edge())),
     RATE(numbers(84, RouteLine::perSecond)),
-    MESSAGES(numbers(98, RouteLine::messages)),
+    MESSAGES(numbers(120, RouteLine::messages)),
     BYTES(onDemand(numbers(94, RouteLine::bytes))),
     LAST_MATCHED(numbers(124, line -> line.lastMatched().orElse(null))),
     SINCE(onDemand(numbers(76, RouteLine::since)));

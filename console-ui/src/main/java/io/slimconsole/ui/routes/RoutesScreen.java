@@ -66,12 +66,7 @@ public final class RoutesScreen implements Screen, AutoCloseable {
                 ID,
                 () -> model.expandAll(false));
         actions.add(
-                ID + ".pause",
-                group,
-                texts.get("pause"),
-                "Space",
-                ID,
-                () -> model.paused().set(!model.paused().get()));
+                ID + ".pause", group, texts.get("pause"), "Space", ID, model.feed()::pauseOrGoOn);
     }
 
     @Override
@@ -97,13 +92,13 @@ public final class RoutesScreen implements Screen, AutoCloseable {
     @Override
     public void shown() {
         view.shown();
-        model.start();
+        model.feed().start();
     }
 
     @Override
     public void hidden() {
         view.hidden();
-        model.stop();
+        model.feed().stop();
     }
 
     @Override
@@ -118,7 +113,7 @@ public final class RoutesScreen implements Screen, AutoCloseable {
 
     @Override
     public void refresh() {
-        model.refresh();
+        model.feed().refresh();
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.slimconsole.node.name.EncodedName;
 import io.slimconsole.ui.fx.Formats;
 import io.slimconsole.ui.table.Board;
 import io.slimconsole.ui.table.Edit;
+import io.slimconsole.ui.table.LiveFeed.Turn;
 import io.slimconsole.ui.table.LiveList;
 import io.slimconsole.ui.table.LiveRow;
 import io.slimconsole.ui.table.RateWindow;
@@ -15,7 +16,6 @@ import io.slimconsole.ui.table.RateWindow;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,8 +27,6 @@ import java.util.function.Supplier;
 @SuppressWarnings("ReferenceEquality") // another node is another object
 final class RoutesSource {
     private final Supplier<Optional<SlimNode>> nodes;
-    private final Supplier<RoutesLook> looks;
-    private final InstantSource clock;
     private final LiveList<LiveRow<RouteLine>> list;
 
     private final RateWindow window = new RateWindow();
@@ -36,17 +34,10 @@ final class RoutesSource {
     private final Board<EncodedName, RouteSnapshot, RouteLine> board = new Board<>(lines);
     private final RouteTree tree = new RouteTree();
     private @Nullable SlimNode last;
-    private int sortings;
     private Optional<RouteDetail> detail = Optional.empty();
 
-    RoutesSource(
-            Supplier<Optional<SlimNode>> nodes,
-            Supplier<RoutesLook> looks,
-            InstantSource clock,
-            LiveList<LiveRow<RouteLine>> list) {
+    RoutesSource(Supplier<Optional<SlimNode>> nodes, LiveList<LiveRow<RouteLine>> list) {
         this.nodes = nodes;
-        this.looks = looks;
-        this.clock = clock;
         this.list = list;
     }
 
@@ -55,9 +46,9 @@ final class RoutesSource {
         return tree;
     }
 
-    synchronized RoutesFrame read() {
-        Instant now = clock.instant();
-        RoutesLook look = looks.get();
+    synchronized RoutesFrame read(Turn<RoutesLook> turn) {
+        Instant now = turn.at();
+        RoutesLook look = turn.look();
         Optional<SlimNode> node = nodes.get();
         int missed = 0;
         if (node.isPresent()) {
@@ -71,16 +62,15 @@ final class RoutesSource {
             }
             lines.step = window.step(now);
             List<RouteSnapshot> routes = running.routes().routes();
-            if (look.paused() && !another) {
+            if (turn.paused() && !another) {
                 missed = board.differences(routes);
             } else {
                 board.put(routes, now);
             }
         }
-        boolean calm = sortings == look.sortings();
-        sortings = look.sortings();
         long sortsBefore = board.sorts();
-        List<LiveRow<RouteLine>> matching = board.show(look.filter(), look.order(), now, calm);
+        List<LiveRow<RouteLine>> matching =
+                board.show(look.filter(), look.order(), now, turn.calm());
         boolean resorted = board.sorts() != sortsBefore;
         List<LiveRow<RouteLine>> rows =
                 look.tree()

@@ -1,38 +1,25 @@
 package io.slimconsole.ui.routes;
 
 import io.slimconsole.node.ConnectionId;
-import io.slimconsole.node.SlimNode;
 import io.slimconsole.node.name.EncodedName;
-import io.slimconsole.ui.fx.Formats;
 import io.slimconsole.ui.fx.Icons;
-import io.slimconsole.ui.fx.SidePane;
-import io.slimconsole.ui.fx.StatePane;
 import io.slimconsole.ui.fx.Texts;
-import io.slimconsole.ui.fx.ViewState;
-import io.slimconsole.ui.node.NodeServiceState;
 import io.slimconsole.ui.shell.ConsoleContext;
 import io.slimconsole.ui.shell.Target;
-import io.slimconsole.ui.table.FilterField;
+import io.slimconsole.ui.table.LivePage;
 import io.slimconsole.ui.table.LiveRow;
 import io.slimconsole.ui.table.LiveTable;
-import io.slimconsole.ui.table.LiveToggle;
 import io.slimconsole.ui.table.RowCommands;
+import io.slimconsole.ui.table.Segments;
+import io.slimconsole.ui.table.Tally;
 
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -54,21 +41,14 @@ final class RoutesView {
     private final ConsoleContext context;
     private final Texts texts;
     private final LiveTable<RouteLine> table;
-    private final StatePane state;
-    private final SidePane side;
+    private final LivePage page;
     private final RouteDetailPane details;
     private final ExplainPane explainPane;
-    private final FilterField filter;
-    private final Label summary = new Label();
-    private final Label pausedText = new Label();
-    private final HBox pausedBar = new HBox();
     private final Button expandAll;
     private final Button collapseAll;
-    private final VBox root = new VBox();
     private Side beside = Side.NONE;
     private String heading = "";
     private @Nullable EncodedName revealing;
-    private boolean sampled;
 
     RoutesView(
             RoutesViewModel model,
@@ -86,19 +66,13 @@ final class RoutesView {
                         List.of(RouteColumn.values()),
                         texts,
                         context.clock());
-        state = new StatePane(table.view());
-        side = new SidePane(state, context.uiState(), "routes.details");
+        page =
+                new LivePage(
+                        "routes", texts, model.feed(), context, table.view(), this::clearFilter);
         details =
                 new RouteDetailPane(
                         texts, context.clock(), this::openClient, this::explain, this::showOnly);
         explainPane = new ExplainPane(explainModel, texts, this::openClient);
-        filter =
-                new FilterField(
-                        "routes-filter",
-                        texts.get("filter.prompt"),
-                        texts.get("filter.help"),
-                        texts.get("filter.clear"),
-                        model.filter());
         expandAll =
                 Icons.button(
                         "routes-expand-all",
@@ -116,11 +90,11 @@ final class RoutesView {
     }
 
     Node node() {
-        return root;
+        return page.node();
     }
 
     TextInputControl filterField() {
-        return filter;
+        return page.filter();
     }
 
     LiveTable<RouteLine> table() {
@@ -128,9 +102,7 @@ final class RoutesView {
     }
 
     void shown() {
-        if (!sampled) {
-            state.show(new ViewState.Loading(texts.get("state.starting")));
-        }
+        page.shown();
         if (beside == Side.EXPLAIN) {
             explainModel.start();
         }
@@ -141,25 +113,25 @@ final class RoutesView {
     }
 
     boolean escape() {
-        if (!model.filter().get().isBlank()) {
-            model.filter().set("");
+        if (!model.feed().filter().get().isBlank()) {
+            clearFilter();
             return true;
         }
-        return side.closeDetails();
+        return page.side().closeDetails();
     }
 
     /// Brings a route into sight with its details.
     void reveal(EncodedName name) {
         revealing = name;
-        model.filter().set("");
+        clearFilter();
         model.focus(Optional.of(name));
-        model.refresh();
+        model.feed().refresh();
     }
 
     /// Filters by a connection; the filter field says so, and Esc takes it back.
     void showNamesOf(ConnectionId subscriber) {
         revealing = null;
-        side.closeDetails();
+        page.side().closeDetails();
         showOnly(RouteFilter.subscribedBy(subscriber));
     }
 
@@ -169,7 +141,7 @@ final class RoutesView {
             beside = Side.EXPLAIN;
             model.focus(Optional.empty());
             heading = texts.get("explain.title");
-            side.open(heading, explainPane.node());
+            page.side().open(heading, explainPane.node());
             explainModel.start();
         }
         explainPane.ask(name);
@@ -190,12 +162,11 @@ final class RoutesView {
     }
 
     private void build() {
-        root.getStyleClass().add("live-screen");
-        root.setId("routes-screen");
-        root.getStylesheets().add(LiveTable.stylesheet());
-        var group = new ToggleGroup();
-        var tree = segment("view.tree", true, group, "left-pill");
-        var flat = segment("view.flat", false, group, "right-pill");
+        var segments = new Segments();
+        var tree =
+                segments.add("routes-tree", texts.get("view.tree"), () -> model.tree().set(true));
+        var flat =
+                segments.add("routes-flat", texts.get("view.flat"), () -> model.tree().set(false));
         model.tree()
                 .subscribe(
                         now -> {
@@ -204,45 +175,13 @@ final class RoutesView {
                             expandAll.setDisable(!now);
                             collapseAll.setDisable(!now);
                         });
-        HBox.setHgrow(filter, Priority.ALWAYS);
-        filter.setMinWidth(140);
+        page.lead(segments, expandAll, collapseAll);
         var explain = new Button(texts.get("explain"), Icons.of(Feather.HELP_CIRCLE));
         explain.setId("routes-explain");
-        explain.setMinWidth(Region.USE_PREF_SIZE);
         explain.setTooltip(new Tooltip(texts.get("explain.tip")));
         explain.setOnAction(_ -> explainSelected());
-        var live = new LiveToggle("routes-live", texts, model.paused());
-        live.setMinWidth(Region.USE_PREF_SIZE);
-        var segments = new HBox(tree, flat);
-        segments.getStyleClass().add("segments");
-        var bar = new HBox(segments, expandAll, collapseAll, filter, explain, live);
-        bar.getStyleClass().add("live-bar");
-        pausedText.setId("routes-paused");
-        pausedBar.getStyleClass().add("paused-bar");
-        var resume = new Button(texts.get("resume"));
-        resume.getStyleClass().addAll("small", "flat", "accent");
-        resume.setOnAction(_ -> model.paused().set(false));
-        pausedBar.getChildren().setAll(pausedText, resume);
-        summary.setId("routes-summary");
-        summary.getStyleClass().add("summary");
-        var foot = new HBox(summary);
-        foot.getStyleClass().add("live-foot");
-        VBox.setVgrow(side, Priority.ALWAYS);
-        root.getChildren().setAll(bar, pausedBar, side, foot);
-    }
-
-    private ToggleButton segment(String key, boolean tree, ToggleGroup group, String edge) {
-        var button = new ToggleButton(texts.get(key));
-        button.setId("routes-" + (tree ? "tree" : "flat"));
-        button.setToggleGroup(group);
-        button.getStyleClass().add(edge);
-        button.setMinWidth(Region.USE_PREF_SIZE);
-        button.setOnAction(
-                _ -> {
-                    model.tree().set(tree);
-                    button.setSelected(true);
-                });
-        return button;
+        page.follow(explain);
+        page.setTable(table);
     }
 
     private void bind() {
@@ -259,7 +198,7 @@ final class RoutesView {
         table.keep(context.uiState(), "routes.table", RoutesLook.FIRST.order());
         table.setOnSelect(
                 _ -> {
-                    showSummary();
+                    page.summarize(model.tally(), selectedCount());
                     if (beside == Side.DETAILS) {
                         focusSelected();
                     }
@@ -270,43 +209,25 @@ final class RoutesView {
                         RowCommands.NOTHING,
                         () -> model.copyNames(selected()),
                         () -> model.copyJson(selected()),
-                        () -> model.paused().set(!model.paused().get())));
+                        model.feed()::pauseOrGoOn));
         table.setMenu(
-                item("show.details", this::openDetails),
-                item("explain.menu", this::explainSelected),
+                page.item("show.details", this::openDetails),
+                page.item("explain.menu", this::explainSelected),
                 new SeparatorMenuItem(),
-                item("copy.name", () -> model.copyNames(selected())),
-                item("copy.json-menu", () -> model.copyJson(selected())),
+                page.item("copy.name", () -> model.copyNames(selected())),
+                page.item("copy.json-menu", () -> model.copyJson(selected())),
                 new SeparatorMenuItem(),
-                item("expand-all", () -> model.expandAll(true)),
-                item("collapse-all", () -> model.expandAll(false)));
+                page.item("expand-all", () -> model.expandAll(true)),
+                page.item("collapse-all", () -> model.expandAll(false)));
         table.view().addEventFilter(KeyEvent.KEY_PRESSED, this::onArrow);
-        side.setOnClose(
-                () -> {
-                    beside = Side.NONE;
-                    explainModel.stop();
-                    model.focus(Optional.empty());
-                });
-        model.paused()
-                .subscribe(
-                        now -> {
-                            pausedBar.setVisible(now);
-                            pausedBar.setManaged(now);
+        page.side()
+                .setOnClose(
+                        () -> {
+                            beside = Side.NONE;
+                            explainModel.stop();
+                            model.focus(Optional.empty());
                         });
-        model.frames()
-                .subscribe(
-                        count -> {
-                            if (count.longValue() > 0) {
-                                sampled = true;
-                                onFrame();
-                            }
-                        });
-    }
-
-    private MenuItem item(String key, Runnable action) {
-        var item = new MenuItem(texts.get(key));
-        item.setOnAction(_ -> action.run());
-        return item;
+        page.setOnFrame(this::onFrame);
     }
 
     /// Right opens a group, Left closes it or goes to the group above.
@@ -387,13 +308,12 @@ final class RoutesView {
 
     private void onFrame() {
         table.refresh();
-        RoutesViewModel.Counts counts = model.counts().get();
-        pausedText.setText(
-                counts.missed() == 0
-                        ? texts.get("paused.bar.none")
-                        : texts.get("paused.bar", Formats.count(counts.missed())));
-        showSummary();
-        state.show(viewState(counts));
+        Tally tally = model.tally();
+        page.show(
+                tally,
+                selectedCount(),
+                () -> page.waitingForClients(Feather.GIT_MERGE, "state.empty"),
+                Optional.of(page.noMatch(tally)));
         if (beside == Side.DETAILS) {
             model.detail().get().ifPresentOrElse(this::showDetail, this::showGroup);
         }
@@ -414,60 +334,18 @@ final class RoutesView {
                 line.isGroup()
                         ? line.path()
                         : line.name().path(2) + "/" + line.name().component(RouteName.INSTANCE);
-        if (!next.equals(heading) || !side.isOpen()) {
+        if (!next.equals(heading) || !page.side().isOpen()) {
             heading = next;
-            side.open(next, details.node());
+            page.side().open(next, details.node());
         }
     }
 
-    private void showSummary() {
-        int selected = table.view().getSelectionModel().getSelectedIndices().size();
-        summary.setText(
-                selected > 1
-                        ? model.summary() + " · " + texts.get("selected", Formats.count(selected))
-                        : model.summary());
+    private int selectedCount() {
+        return table.view().getSelectionModel().getSelectedIndices().size();
     }
 
-    private ViewState viewState(RoutesViewModel.Counts counts) {
-        if (counts.all() == 0) {
-            boolean starting = context.nodes().state() instanceof NodeServiceState.Starting;
-            return counts.running()
-                    ? new ViewState.Empty(
-                            Feather.GIT_MERGE,
-                            texts.get("state.empty"),
-                            texts.get("state.empty.text", address()),
-                            Optional.of(
-                                    new ViewState.Offer(
-                                            texts.get("copy.address"), this::copyAddress)))
-                    : new ViewState.Empty(
-                            Feather.PAUSE_CIRCLE,
-                            texts.get(starting ? "state.node-starting" : "state.stopped"),
-                            texts.get("state.stopped.text"),
-                            Optional.empty());
-        }
-        if (counts.matching() == 0) {
-            return new ViewState.NoMatch(
-                    texts.get(
-                            "state.no-match",
-                            Formats.count(counts.all(), texts.get("one"), texts.get("many")),
-                            model.filter().get().strip()),
-                    new ViewState.Offer(texts.get("filter.clear"), () -> model.filter().set("")));
-        }
-        return counts.running()
-                ? new ViewState.Ready()
-                : new ViewState.Stopped(texts.get("state.stopped.rows"), Optional.empty());
-    }
-
-    private String address() {
-        return context.nodes()
-                .node()
-                .flatMap((SlimNode n) -> n.status().address())
-                .map(a -> a.getHostString() + ":" + a.getPort())
-                .orElse(Formats.NONE);
-    }
-
-    private void copyAddress() {
-        context.copier().copy(address(), texts.get("copied.address"));
+    private void clearFilter() {
+        model.feed().filter().set("");
     }
 
     private void openClient(ConnectionId id) {
@@ -475,7 +353,7 @@ final class RoutesView {
     }
 
     private void showOnly(String pattern) {
-        model.filter().set(pattern);
+        model.feed().filter().set(pattern);
     }
 
     /// A route may be in a closed group, and is in the list after the next sample only.

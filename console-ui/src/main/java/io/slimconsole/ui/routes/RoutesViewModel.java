@@ -4,27 +4,22 @@ import io.slimconsole.node.RouteSnapshot;
 import io.slimconsole.node.SlimNode;
 import io.slimconsole.node.name.EncodedName;
 import io.slimconsole.ui.fx.Copier;
-import io.slimconsole.ui.fx.Formats;
-import io.slimconsole.ui.fx.Sampler;
 import io.slimconsole.ui.fx.TaskRunner;
 import io.slimconsole.ui.fx.Texts;
 import io.slimconsole.ui.table.Json;
+import io.slimconsole.ui.table.LiveFeed;
 import io.slimconsole.ui.table.LiveList;
 import io.slimconsole.ui.table.LiveRow;
 import io.slimconsole.ui.table.RowOrder;
+import io.slimconsole.ui.table.Tally;
 
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.ReadOnlyLongProperty;
-import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,31 +27,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 /// What the Routes screen shows and does, apart from Explain.
 final class RoutesViewModel implements AutoCloseable {
-    static final Duration PERIOD = Duration.ofMillis(250);
-
-    /// How many routes there are.
-    record Counts(boolean running, int all, int matching, int missed) {
-        static final Counts NONE = new Counts(false, 0, 0, 0);
-    }
-
     private final TaskRunner tasks;
     private final Copier copier;
     private final Texts texts = Texts.of(RoutesViewModel.class);
     private final LiveList<LiveRow<RouteLine>> rows = new LiveList<>();
-    private final StringProperty filter = new SimpleStringProperty("");
     private final BooleanProperty tree = new SimpleBooleanProperty(true);
-    private final BooleanProperty paused = new SimpleBooleanProperty();
-    private final ReadOnlyObjectWrapper<Counts> counts = new ReadOnlyObjectWrapper<>(Counts.NONE);
     private final ReadOnlyObjectWrapper<Optional<RouteDetail>> detail =
             new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyLongWrapper frames = new ReadOnlyLongWrapper();
     private final RoutesSource source;
-    private final Sampler<RoutesFrame> sampler;
-    private volatile RoutesLook look = RoutesLook.FIRST;
+    private final LiveFeed<RoutesLook, RoutesFrame> feed;
+    private Tally tally;
 
     /// What the rows in sight were laid out for.
     private RoutesLook shown = RoutesLook.FIRST;
@@ -69,72 +52,49 @@ final class RoutesViewModel implements AutoCloseable {
             InstantSource clock) {
         this.tasks = tasks;
         this.copier = copier;
-        source = new RoutesSource(nodes, () -> look, clock, rows);
-        sampler = new Sampler<>("routes", PERIOD, source::read, ui, this::apply);
-        filter.addListener((_, _, text) -> filtered(text));
-        tree.addListener((_, _, now) -> change(l -> l.tree(now)));
-        paused.addListener((_, _, now) -> change(l -> l.paused(now)));
-    }
-
-    /// Reads from now on; the first time at once.
-    void start() {
-        sampler.start();
-    }
-
-    void stop() {
-        sampler.stop();
+        source = new RoutesSource(nodes, rows);
+        tally = tallied(false, 0, 0, 0);
+        feed = new LiveFeed<>("routes", RoutesLook.FIRST, source::read, ui, clock, this::apply);
+        feed.filter().addListener((_, _, text) -> filtered(text));
+        tree.addListener((_, _, now) -> feed.change(l -> l.tree(now)));
     }
 
     @Override
     public void close() {
-        sampler.close();
+        feed.close();
     }
 
-    /// Takes a snapshot now and sorts the rows.
-    void refresh() {
-        change(RoutesLook::sortedNow);
-    }
-
-    /// One sample on this thread: what the sampler does in its turn.
-    void sampleHere() {
-        apply(source.read());
+    /// What it reads, when, and what of it is shown.
+    LiveFeed<?, ?> feed() {
+        return feed;
     }
 
     private void apply(RoutesFrame frame) {
         shown = frame.look();
         rows.apply(frame.edit());
-        counts.set(new Counts(frame.running(), frame.all(), frame.matching(), frame.missed()));
+        tally = tallied(frame.running(), frame.matching(), frame.all(), frame.missed());
         detail.set(frame.detail());
-        frames.set(frames.get() + 1);
+    }
+
+    private Tally tallied(boolean running, int matching, int all, int missed) {
+        return new Tally(running, matching, all, missed, texts.get("one"), texts.get("many"));
     }
 
     LiveList<LiveRow<RouteLine>> rows() {
         return rows;
     }
 
-    StringProperty filter() {
-        return filter;
-    }
-
     BooleanProperty tree() {
         return tree;
     }
 
-    BooleanProperty paused() {
-        return paused;
-    }
-
-    ReadOnlyObjectProperty<Counts> counts() {
-        return counts.getReadOnlyProperty();
+    /// How many routes there are, in closed groups too.
+    Tally tally() {
+        return tally;
     }
 
     ReadOnlyObjectProperty<Optional<RouteDetail>> detail() {
         return detail.getReadOnlyProperty();
-    }
-
-    /// Counts up after each sample: the cells in sight are to be looked at again.
-    ReadOnlyLongProperty frames() {
-        return frames.getReadOnlyProperty();
     }
 
     /// The filter that the rows in sight have passed; for highlighting.
@@ -148,13 +108,13 @@ final class RoutesViewModel implements AutoCloseable {
     }
 
     void sort(RowOrder<RouteLine> order) {
-        change(l -> l.sortedBy(order));
+        feed.change(l -> l.sortedBy(order));
     }
 
     /// Opens or closes a group.
     void expand(RouteLine group, boolean open) {
         source.tree().expand(group.path(), open);
-        sampler.sampleNow();
+        feed.sampleNow();
     }
 
     /// Opens or closes all groups.
@@ -165,7 +125,7 @@ final class RoutesViewModel implements AutoCloseable {
                     source.tree().expandAll(source.groups(), open);
                     return open;
                 },
-                _ -> sampler.sampleNow(),
+                _ -> feed.sampleNow(),
                 failure -> {
                     throw new IllegalStateException("opening and closing groups failed", failure);
                 });
@@ -175,22 +135,13 @@ final class RoutesViewModel implements AutoCloseable {
     void reveal(RouteName name) {
         source.tree().reveal(name);
         focus(Optional.of(name.encoded()));
-        sampler.sampleNow();
+        feed.sampleNow();
     }
 
     void focus(Optional<EncodedName> route) {
-        if (!route.equals(look.inFocus())) {
-            change(l -> l.focused(route));
+        if (!route.equals(feed.look().inFocus())) {
+            feed.change(l -> l.focused(route));
         }
-    }
-
-    /// `3 of 1 204 routes`, or how many there are.
-    String summary() {
-        Counts now = counts.get();
-        String total = Formats.count(now.all(), texts.get("one"), texts.get("many"));
-        return now.matching() == now.all()
-                ? total
-                : texts.get("shown-of", Formats.count(now.matching()), total);
     }
 
     /// Puts full names on the clipboard, one a line; of a group, its path.
@@ -248,11 +199,6 @@ final class RoutesViewModel implements AutoCloseable {
     private void filtered(@Nullable String typed) {
         var understood = RouteFilter.of(typed == null ? "" : typed);
         source.tree().setFiltered(!understood.isEmpty());
-        change(l -> l.filtered(understood));
-    }
-
-    private void change(UnaryOperator<RoutesLook> to) {
-        look = to.apply(look);
-        sampler.sampleNow();
+        feed.change(l -> l.filtered(understood));
     }
 }

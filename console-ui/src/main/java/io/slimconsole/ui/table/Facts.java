@@ -32,11 +32,11 @@ public final class Facts extends VBox {
         heading.getStyleClass().add("facts-heading");
         grid = new GridPane();
         grid.getStyleClass().add("facts-grid");
+        // captions are of one width in all sections, which the style sheet knows
         var caption = new ColumnConstraints();
-        caption.setPercentWidth(34);
+        caption.setHgrow(Priority.NEVER);
         var value = new ColumnConstraints();
         value.setHgrow(Priority.ALWAYS);
-        value.setPercentWidth(66);
         grid.getColumnConstraints().setAll(caption, value);
         getChildren().addAll(heading, grid);
         return this;

@@ -1,6 +1,5 @@
 package io.slimconsole.ui.table;
 
-import javafx.scene.Node;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableColumnBase;
 import javafx.scene.control.TableView;
@@ -9,15 +8,12 @@ import javafx.util.Callback;
 import java.util.List;
 
 /// Fills the width of a table without scrolling, as long as its columns allow: one of them, the one with the longest
-/// texts, takes what the others leave. The column menu has the end of the header to itself.
+/// texts, takes what the others leave.
 ///
 /// A dragged edge stays under the mouse: what its column gains, those to its right lose. Only when they are as narrow as
 /// they may be does the table become wider than it is seen.
 @SuppressWarnings({"rawtypes", "unchecked"}) // the toolkit's policies are for tables of any rows
 final class FitColumns<R> implements Callback<TableView.ResizeFeatures, Boolean> {
-    /// Of the column menu, until it is laid out.
-    private static final double MENU = 26;
-
     private final TableColumn<R, ?> filling;
 
     /// @param filling takes the room that is left; where it is hidden, the last column does
@@ -32,7 +28,7 @@ final class FitColumns<R> implements Callback<TableView.ResizeFeatures, Boolean>
 
     private boolean fit(TableView.ResizeFeatures<R> asked) {
         List<TableColumn<R, ?>> shown = asked.getTable().getVisibleLeafColumns();
-        double room = room(asked);
+        double room = Math.floor(asked.getContentWidth());
         if (shown.isEmpty() || room <= 0) {
             return true;
         }
@@ -51,13 +47,6 @@ final class FitColumns<R> implements Callback<TableView.ResizeFeatures, Boolean>
             }
         }
         return Math.abs(gained) > 0;
-    }
-
-    private double room(TableView.ResizeFeatures<R> asked) {
-        TableView<R> table = asked.getTable();
-        Node menu = table.lookup(".show-hide-columns-button");
-        double reserved = menu == null ? MENU : Math.max(MENU, menu.prefWidth(-1));
-        return Math.min(asked.getContentWidth(), Math.floor(table.getWidth() - reserved));
     }
 
     /// @return how much wider the column became

@@ -1,8 +1,8 @@
 package io.slimconsole.ui.table;
 
+import atlantafx.base.theme.Styles;
+
 import io.slimconsole.persistence.UiStateStore;
-import io.slimconsole.ui.fx.ColumnState;
-import io.slimconsole.ui.fx.Tables;
 import io.slimconsole.ui.fx.Texts;
 
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -23,6 +23,7 @@ import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
 
 import org.jspecify.annotations.Nullable;
 
@@ -59,11 +60,12 @@ public final class LiveTable<S> {
         void paint(TableCell<?, ?> cell, S line, String text);
     }
 
-    private final TableView<LiveRow<S>> view = new TableView<>();
+    private final SizedTable<LiveRow<S>> view = new SizedTable<>();
     private final LiveList<LiveRow<S>> rows;
     private final Texts texts;
     private final Clock clock;
     private final Map<String, LiveColumn<S>> columns = new HashMap<>();
+    private final List<TableColumn<LiveRow<S>, ?>> first = new ArrayList<>();
     private final Map<LiveColumn<S>, Painter<S>> painters = new HashMap<>();
     private BiConsumer<TableRow<?>, S> rowPainter = (_, _) -> {};
     private Consumer<RowOrder<S>> onSort = _ -> {};
@@ -85,8 +87,8 @@ public final class LiveTable<S> {
         this.clock = clock;
         now = clock.instant();
         view.setId(id);
-        Tables.dense(view);
-        view.getStyleClass().add("live-table");
+        view.getStyleClass().addAll(Styles.DENSE, Styles.STRIPED, "console-table", "live-table");
+        view.setPlaceholder(new Region());
         view.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         for (LiveColumn<S> column : columns) {
             this.columns.put(column.id(), column);
@@ -97,6 +99,9 @@ public final class LiveTable<S> {
                 view.setColumnResizePolicy(new FitColumns<>(made));
             }
         }
+        first.addAll(view.getColumns());
+        view.emProperty()
+                .addListener((_, before, now) -> scale(now.doubleValue() / before.doubleValue()));
         view.setRowFactory(_ -> new Row());
         view.setSortPolicy(_ -> sorted());
         view.setItems(rows);
@@ -144,7 +149,7 @@ public final class LiveTable<S> {
     ///
     /// @param first the order until the operator chooses another
     public void keep(UiStateStore store, String key, RowOrder<S> first) {
-        ColumnState.keep(view, store, key + ".columns");
+        ColumnState.keep(view, store, key + ".columns", this::size);
         String kept =
                 store.get(key + ".sort")
                         .orElse(first.column() + (first.descending() ? ":down" : ":up"));
@@ -238,6 +243,58 @@ public final class LiveTable<S> {
                 row.show();
             }
         }
+    }
+
+    /// The columns as they were made, shown or not.
+    List<TableColumn<LiveRow<S>, ?>> inFirstOrder() {
+        return first;
+    }
+
+    boolean isFilling(TableColumn<?, ?> column) {
+        LiveColumn<S> of = columns.get(column.getId());
+        return of != null && of.shape().fills();
+    }
+
+    /// Shows the columns that are shown at first, where and as wide as they are then.
+    void resetColumns() {
+        List<TableColumn<LiveRow<S>, ?>> sort = List.copyOf(view.getSortOrder());
+        view.getColumns().setAll(first);
+        for (TableColumn<LiveRow<S>, ?> column : first) {
+            LiveColumn<S> of = columns.get(column.getId());
+            if (of != null) {
+                column.setVisible(of.shape().shownFirst());
+                resize(column, of.shape().width() * size());
+            }
+        }
+        if (!view.getSortOrder().equals(sort)) {
+            view.getSortOrder().setAll(sort);
+        }
+        fit();
+    }
+
+    /// How large the text is; 1 is normal.
+    private double size() {
+        return view.emProperty().get() / SizedTable.NORMAL_EM;
+    }
+
+    /// Columns are as wide as their text is large.
+    private void scale(double factor) {
+        for (TableColumn<LiveRow<S>, ?> column : first) {
+            double width = column.getWidth() * factor;
+            column.setMinWidth(column.getMinWidth() * factor);
+            resize(column, width);
+        }
+        fit();
+    }
+
+    private static void resize(TableColumn<?, ?> column, double width) {
+        // a column that was dragged is not as wide as it prefers; only what changes counts
+        column.setPrefWidth(column.getWidth());
+        column.setPrefWidth(width);
+    }
+
+    private void fit() {
+        view.getColumnResizePolicy().call(new TableView.ResizeFeatures<>(view, null, 0.0));
     }
 
     private TableColumn<LiveRow<S>, LiveRow<S>> made(LiveColumn<S> column) {

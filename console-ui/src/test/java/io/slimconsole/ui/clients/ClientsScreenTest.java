@@ -17,6 +17,7 @@ import io.slimconsole.node.ConnectionState;
 import io.slimconsole.node.DisconnectMode;
 import io.slimconsole.node.KeptOut;
 import io.slimconsole.node.Traffic;
+import io.slimconsole.persistence.ConsoleSettings;
 import io.slimconsole.persistence.Theme;
 import io.slimconsole.tests.kit.Await;
 import io.slimconsole.ui.kit.FakeNode;
@@ -24,6 +25,7 @@ import io.slimconsole.ui.kit.UiTest;
 import io.slimconsole.ui.routes.RoutesScreen;
 import io.slimconsole.ui.shell.Target;
 
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
@@ -110,6 +112,7 @@ final class ClientsScreenTest extends UiTest {
         picture("clients-5-detail-" + name);
         resize(900, 600);
         picture("clients-5-detail-small-" + name);
+        assertThat(place("clients-columns").intersects(place("clients-open"))).isFalse();
         robot().clickOn("#clients-tab-closed");
         Await.until("closed", () -> find(TableView.class, "clients-closed").getItems().size() == 2);
         resize(1280, 800);
@@ -130,6 +133,37 @@ final class ClientsScreenTest extends UiTest {
         picture("clients-5000-" + name);
         resize(900, 600);
         picture("clients-5000-small-" + name);
+    }
+
+    private Bounds place(String id) {
+        return find(id).localToScene(find(id).getLayoutBounds());
+    }
+
+    @Test
+    void largeTextInLittleRoomLeavesNothingOutOfSight() {
+        open(
+                ConsoleSettings.defaults().withNode(node().config()).withFontPercent(150),
+                _ -> node(),
+                context -> List.of(new ClientsScreen(context)));
+        node().setConnections(five());
+        rows(5);
+        double inOneLine = place("clients-filter").getMinY();
+
+        resize(900, 600);
+
+        Await.untilAsserted(
+                () -> assertThat(place("clients-live").getMaxX()).isLessThanOrEqualTo(900));
+        assertThat(place("clients-tab-open").getMinX())
+                .isGreaterThan(place("clients-screen").getMinX());
+        assertThat(place("clients-filter").getMinY()).isGreaterThan(inOneLine + 20);
+        picture("clients-5-large-text");
+
+        resize(1280, 800);
+
+        Await.untilAsserted(
+                () ->
+                        assertThat(place("clients-filter").getMinY())
+                                .isCloseTo(inOneLine, offset(1.0)));
     }
 
     @Test

@@ -59,22 +59,22 @@ class ClientsViewModelTest {
     void listsOpenConnectionsOldestFirst() {
         node.setConnections(List.of(edge(2, "org/ns/bob"), edge(1, "org/ns/alice")));
 
-        model.sampleHere();
+        model.feed().sampleHere();
 
         assertThat(names()).containsExactly("alice", "bob");
-        assertThat(model.summary()).isEqualTo("2 connections");
+        assertThat(model.tally().summary()).isEqualTo("2 connections");
     }
 
     @Test
     void showsRatesOfTheLastSecond() {
         node.setConnections(List.of(edge(1, "org/ns/alice")));
-        model.sampleHere();
+        model.feed().sampleHere();
         assertThat(line(0).rates()).isEqualTo(ClientLine.Rates.UNKNOWN);
         node.setConnections(
                 List.of(with(edge(1, "org/ns/alice"), new Traffic(100, 4000, 50, 200))));
         now = now.plusSeconds(2);
 
-        model.sampleHere();
+        model.feed().sampleHere();
 
         assertThat(line(0).rates()).isEqualTo(new ClientLine.Rates(50, 2000, 25, 100));
     }
@@ -82,13 +82,13 @@ class ClientsViewModelTest {
     @Test
     void ratesGoBackToZeroWhenNothingComes() {
         node.setConnections(List.of(edge(1, "org/ns/alice")));
-        model.sampleHere();
+        model.feed().sampleHere();
         node.setConnections(List.of(with(edge(1, "org/ns/alice"), new Traffic(9, 9, 9, 9))));
         now = now.plusSeconds(1);
-        model.sampleHere();
+        model.feed().sampleHere();
         now = now.plusSeconds(1);
 
-        model.sampleHere();
+        model.feed().sampleHere();
 
         assertThat(line(0).rates()).isEqualTo(ClientLine.Rates.ZERO);
     }
@@ -119,8 +119,8 @@ class ClientsViewModelTest {
                         local(3, "sample")));
         node.setRoutes(List.of(route("org/ns/second", 1)));
 
-        model.filter().set(typed);
-        model.sampleHere();
+        model.feed().filter().set(typed);
+        model.feed().sampleHere();
 
         assertThat(names())
                 .isEqualTo(expected.isEmpty() ? List.of() : List.of(expected.split(" ", -1)));
@@ -131,12 +131,12 @@ class ClientsViewModelTest {
     void aNameSubscribedAfterwardsIsFoundToo() {
         node.setConnections(List.of(subscribing(edge(1, "org/ns/alice"), 2)));
         node.setRoutes(List.of(route("org/ns/second", 1)));
-        model.filter().set("third");
-        model.sampleHere();
+        model.feed().filter().set("third");
+        model.feed().sampleHere();
         assertThat(names()).isEmpty();
 
         node.setRoutes(List.of(route("org/ns/second", 1), route("org/ns/third", 1)));
-        model.sampleHere();
+        model.feed().sampleHere();
 
         assertThat(names()).containsExactly("alice");
     }
@@ -151,7 +151,7 @@ class ClientsViewModelTest {
                         with(edge(4, "org/ns/silent"), ConnectionState.NEGOTIATING, 0)));
 
         model.problemsOnly().set(true);
-        model.sampleHere();
+        model.feed().sampleHere();
 
         assertThat(model.open().rows())
                 .extracting(r -> r.value().problem())
@@ -166,30 +166,30 @@ class ClientsViewModelTest {
     void aConnectionThatJustCameHasTimeToNegotiate() {
         node.setConnections(List.of(with(edge(99, "org/ns/new"), ConnectionState.NEGOTIATING, 0)));
 
-        model.sampleHere();
+        model.feed().sampleHere();
 
         assertThat(line(0).problem()).isEmpty();
         now = now.plusSeconds(5);
-        model.sampleHere();
+        model.feed().sampleHere();
         assertThat(line(0).problem()).contains(ClientLine.Problem.NOT_NEGOTIATED);
     }
 
     @Test
     void aPausedListStaysAndCountsWhatItMisses() {
         node.setConnections(List.of(edge(1, "org/ns/alice"), edge(2, "org/ns/bob")));
-        model.sampleHere();
+        model.feed().sampleHere();
 
-        model.paused().set(true);
+        model.feed().paused().set(true);
         node.setConnections(
                 List.of(
                         with(edge(1, "org/ns/alice"), new Traffic(1, 1, 1, 1)),
                         edge(3, "org/ns/carol")));
-        model.sampleHere();
+        model.feed().sampleHere();
 
         assertThat(names()).containsExactly("alice", "bob");
         assertThat(model.counts().get().missed()).isEqualTo(3);
-        model.paused().set(false);
-        model.sampleHere();
+        model.feed().paused().set(false);
+        model.feed().sampleHere();
         assertThat(names()).containsExactly("alice", "carol");
         assertThat(model.counts().get().missed()).isZero();
     }
@@ -197,10 +197,10 @@ class ClientsViewModelTest {
     @Test
     void withoutANodeTheLastRowsStay() {
         node.setConnections(List.of(edge(1, "org/ns/alice")));
-        model.sampleHere();
+        model.feed().sampleHere();
         running = Optional.empty();
 
-        model.sampleHere();
+        model.feed().sampleHere();
 
         assertThat(names()).containsExactly("alice");
         assertThat(model.counts().get().running()).isFalse();
@@ -209,13 +209,13 @@ class ClientsViewModelTest {
     @Test
     void anotherNodeBeginsAnew() {
         node.setConnections(List.of(edge(1, "org/ns/alice")));
-        model.sampleHere();
+        model.feed().sampleHere();
         var before = model.open().rows().getFirst();
         var other = FakeNode.running();
         other.setConnections(List.of(edge(1, "org/ns/other")));
         running = Optional.of(other);
 
-        model.sampleHere();
+        model.feed().sampleHere();
 
         assertThat(names()).containsExactly("other");
         assertThat(model.open().rows().getFirst()).isNotSameAs(before);
@@ -224,7 +224,7 @@ class ClientsViewModelTest {
     @Test
     void disconnectingAsksFirstAndNamesTheConsequence() {
         node.setConnections(List.of(edge(1, "org/ns/alice"), edge(2, "org/ns/bob")));
-        model.sampleHere();
+        model.feed().sampleHere();
 
         model.disconnect(List.of(line(0)), DisconnectMode.LET_RECONNECT);
 
@@ -249,7 +249,7 @@ class ClientsViewModelTest {
     void nothingIsDisconnectedWithoutConsent() {
         agree = false;
         node.setConnections(List.of(edge(1, "org/ns/alice")));
-        model.sampleHere();
+        model.feed().sampleHere();
 
         model.disconnect(List.of(line(0)), DisconnectMode.KEEP_OUT);
 
@@ -260,7 +260,7 @@ class ClientsViewModelTest {
     @Test
     void keepingOutLeavesLocalApplicationsConnectedAndSaysSo() {
         node.setConnections(List.of(edge(1, "org/ns/alice"), local(2, "sample")));
-        model.sampleHere();
+        model.feed().sampleHere();
 
         model.disconnect(List.of(line(0), line(1)), DisconnectMode.KEEP_OUT);
 
@@ -275,7 +275,7 @@ class ClientsViewModelTest {
     @Test
     void aLocalApplicationAloneCanNotBeKeptOut() {
         node.setConnections(List.of(local(2, "sample")));
-        model.sampleHere();
+        model.feed().sampleHere();
 
         assertThat(model.whyNotKeptOut(List.of(line(0))))
                 .hasValueSatisfying(why -> assertThat(why).contains("inside this process"));
@@ -287,7 +287,7 @@ class ClientsViewModelTest {
     @Test
     void aConnectionThatIsGoneIsSaidToBeGone() {
         node.setConnections(List.of(edge(1, "org/ns/alice")));
-        model.sampleHere();
+        model.feed().sampleHere();
         var line = line(0);
         node.setConnections(List.of());
 
@@ -299,11 +299,11 @@ class ClientsViewModelTest {
     @Test
     void keptOutLinksAreLetInAgain() {
         node.setKeptOut(List.of(new KeptOut("link-7", "10.0.0.7:1", "org/ns/gone", now)));
-        model.sampleHere();
+        model.feed().sampleHere();
         assertThat(model.keptOut()).hasSize(1);
 
         model.letIn(model.keptOut().stream().map(r -> r.value()).toList());
-        model.sampleHere();
+        model.feed().sampleHere();
 
         assertThat(node.lettingIn()).containsExactly("link-7");
         assertThat(model.keptOut()).isEmpty();
@@ -320,18 +320,18 @@ class ClientsViewModelTest {
                                 CloseReason.TOO_SLOW,
                                 "Its queue stayed full.")));
         model.tab().set(Tab.CLOSED);
-        model.sampleHere();
+        model.feed().sampleHere();
         assertThat(model.closed())
                 .extracting(r -> r.value().last().id().value())
                 .containsExactly(2L, 1L);
 
-        model.filter().set("queue stayed");
-        model.sampleHere();
+        model.feed().filter().set("queue stayed");
+        model.feed().sampleHere();
 
         assertThat(model.closed())
                 .extracting(r -> r.value().last().id().value())
                 .containsExactly(2L);
-        assertThat(model.summary()).isEqualTo("1 of 2 ended connections");
+        assertThat(model.tally().summary()).isEqualTo("1 of 2 ended connections");
     }
 
     @Test
@@ -339,7 +339,7 @@ class ClientsViewModelTest {
         node.setConnections(List.of(edge(1, "org/ns/alice")));
         node.setRoutes(List.of(route("org/ns/alice", 1)));
         model.focus(Optional.of(new ConnectionId(1)));
-        model.sampleHere();
+        model.feed().sampleHere();
         assertThat(model.detail().get())
                 .hasValueSatisfying(
                         d -> {
@@ -350,7 +350,7 @@ class ClientsViewModelTest {
         node.setConnections(List.of());
         node.setRecentlyClosed(
                 List.of(closed(edge(1, "org/ns/alice"), CloseReason.BY_PEER, "It left.")));
-        model.sampleHere();
+        model.feed().sampleHere();
 
         assertThat(model.detail().get())
                 .hasValueSatisfying(
@@ -363,7 +363,7 @@ class ClientsViewModelTest {
     @Test
     void copiesNamesAndJson() {
         node.setConnections(List.of(edge(1, "org/ns/alice"), local(2, "sample")));
-        model.sampleHere();
+        model.feed().sampleHere();
         var both = List.of(line(0).now(), line(1).now());
 
         model.copyNames(both);

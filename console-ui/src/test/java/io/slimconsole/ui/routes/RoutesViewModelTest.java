@@ -42,7 +42,7 @@ class RoutesViewModelTest {
                         RouteFixtures.route("org/api/search", 3),
                         RouteFixtures.route("acme/x/y", 4)));
 
-        model.sampleHere();
+        model.feed().sampleHere();
 
         assertThat(tree())
                 .containsExactly(
@@ -58,7 +58,7 @@ class RoutesViewModelTest {
                         "  room",
                         "   00000000",
                         "   any");
-        assertThat(model.summary()).isEqualTo("4 routes");
+        assertThat(model.tally().summary()).isEqualTo("4 routes");
     }
 
     @Test
@@ -69,7 +69,7 @@ class RoutesViewModelTest {
                         RouteFixtures.counted(
                                 RouteFixtures.route("org/ns/b", 1, 2), 5, 50, now.plusSeconds(1))));
 
-        model.sampleHere();
+        model.feed().sampleHere();
 
         RouteLine group = model.rows().rows().getFirst().value();
         assertThat(group.routes()).isEqualTo(2);
@@ -85,14 +85,14 @@ class RoutesViewModelTest {
                 List.of(
                         RouteFixtures.route("org/chat/room", 1),
                         RouteFixtures.route("org/api/x", 2)));
-        model.sampleHere();
+        model.feed().sampleHere();
 
         model.expand(rowAt(" chat").value(), false);
-        model.sampleHere();
+        model.feed().sampleHere();
 
         assertThat(tree()).containsExactly("org", " api", "  x", "   any", " chat");
         model.expand(rowAt(" chat").value(), true);
-        model.sampleHere();
+        model.feed().sampleHere();
         assertThat(tree()).contains("  room");
     }
 
@@ -104,7 +104,7 @@ class RoutesViewModelTest {
         }
         node.setRoutes(many);
 
-        model.sampleHere();
+        model.feed().sampleHere();
 
         assertThat(tree()).containsExactly("acme", "org");
     }
@@ -115,17 +115,17 @@ class RoutesViewModelTest {
                 List.of(
                         RouteFixtures.route("org/chat/room", 1),
                         RouteFixtures.route("org/api/x", 2)));
-        model.sampleHere();
+        model.feed().sampleHere();
         model.expand(rowAt("org").value(), false);
-        model.sampleHere();
+        model.feed().sampleHere();
 
-        model.filter().set("room");
-        model.sampleHere();
+        model.feed().filter().set("room");
+        model.feed().sampleHere();
         assertThat(tree()).containsExactly("org", " chat", "  room", "   any");
-        assertThat(model.summary()).isEqualTo("1 of 2 routes");
+        assertThat(model.tally().summary()).isEqualTo("1 of 2 routes");
 
-        model.filter().set("");
-        model.sampleHere();
+        model.feed().filter().set("");
+        model.feed().sampleHere();
         assertThat(tree()).containsExactly("org");
     }
 
@@ -149,8 +149,8 @@ class RoutesViewModelTest {
                         RouteFixtures.local("acme/x/y", 3)));
         model.tree().set(false);
 
-        model.filter().set(typed);
-        model.sampleHere();
+        model.feed().filter().set(typed);
+        model.feed().sampleHere();
 
         assertThat(flat())
                 .isEqualTo(expected.isEmpty() ? List.of() : List.of(expected.split(" ", -1)));
@@ -159,14 +159,14 @@ class RoutesViewModelTest {
     @Test
     void rowsKeepTheirIdentityInTreeAndFlat() {
         node.setRoutes(List.of(RouteFixtures.route("org/ns/a", 1)));
-        model.sampleHere();
+        model.feed().sampleHere();
         var before = List.copyOf(model.rows().rows());
 
         node.setRoutes(
                 List.of(
                         RouteFixtures.counted(RouteFixtures.route("org/ns/a", 1), 7, 7, now),
                         RouteFixtures.route("aaa/ns/b", 1)));
-        model.sampleHere();
+        model.feed().sampleHere();
 
         assertThat(model.rows().rows().subList(4, 8)).containsExactlyElementsOf(before);
         assertThat(model.rows().rows().get(7).value().messages()).isEqualTo(7);
@@ -175,12 +175,12 @@ class RoutesViewModelTest {
     @Test
     void onlyWhatCameInWhileWatchedHasArrived() {
         node.setRoutes(List.of(RouteFixtures.route("org/ns/a", 1)));
-        model.sampleHere();
+        model.feed().sampleHere();
         now = now.plusSeconds(1);
         node.setRoutes(
                 List.of(RouteFixtures.route("org/ns/a", 1), RouteFixtures.route("org/other/b", 1)));
 
-        model.sampleHere();
+        model.feed().sampleHere();
 
         assertThat(model.rows().rows())
                 .extracting(LiveRow::arrived)
@@ -191,12 +191,12 @@ class RoutesViewModelTest {
     void clearingAFilterMarksNothingAsNew() {
         node.setRoutes(
                 List.of(RouteFixtures.route("org/ns/a", 1), RouteFixtures.route("acme/ns/b", 1)));
-        model.filter().set("org");
-        model.sampleHere();
+        model.feed().filter().set("org");
+        model.feed().sampleHere();
         now = now.plusSeconds(1);
 
-        model.filter().set("");
-        model.sampleHere();
+        model.feed().filter().set("");
+        model.feed().sampleHere();
 
         assertThat(model.rows().rows()).hasSize(8).allMatch(r -> r.arrived().equals(Instant.MIN));
     }
@@ -205,15 +205,15 @@ class RoutesViewModelTest {
     void goneRoutesGoWithTheirGroups() {
         node.setRoutes(
                 List.of(RouteFixtures.route("org/ns/a", 1), RouteFixtures.route("acme/ns/b", 1)));
-        model.sampleHere();
+        model.feed().sampleHere();
         node.setRoutes(List.of(RouteFixtures.route("org/ns/a", 1)));
 
-        model.sampleHere();
+        model.feed().sampleHere();
 
         assertThat(tree()).containsExactly("org", " ns", "  a", "   any");
         node.setRoutes(
                 List.of(RouteFixtures.route("org/ns/a", 1), RouteFixtures.route("acme/ns/b", 1)));
-        model.sampleHere();
+        model.feed().sampleHere();
         assertThat(tree()).startsWith("acme", " ns", "  b", "   any");
     }
 
@@ -223,7 +223,7 @@ class RoutesViewModelTest {
         node.setRoutes(List.of(RouteFixtures.route("org/ns/a", 7)));
         model.focus(Optional.of(Name.parse("org/ns/a").encoded()));
 
-        model.sampleHere();
+        model.feed().sampleHere();
 
         assertThat(model.detail().get())
                 .hasValueSatisfying(
@@ -232,22 +232,22 @@ class RoutesViewModelTest {
                                         .extracting(RouteDetail.Subscriber::called)
                                         .containsExactly("org/ns/alice/any"));
         node.setRoutes(List.of());
-        model.sampleHere();
+        model.feed().sampleHere();
         assertThat(model.detail().get()).hasValueSatisfying(d -> assertThat(d.gone()).isTrue());
     }
 
     @Test
     void aPausedTableCountsWhatItMisses() {
         node.setRoutes(List.of(RouteFixtures.route("org/ns/a", 1)));
-        model.sampleHere();
-        model.paused().set(true);
+        model.feed().sampleHere();
+        model.feed().paused().set(true);
         node.setRoutes(
                 List.of(RouteFixtures.route("org/ns/a", 1, 2), RouteFixtures.route("org/ns/b", 1)));
 
-        model.sampleHere();
+        model.feed().sampleHere();
 
-        assertThat(model.counts().get().missed()).isEqualTo(2);
-        assertThat(model.counts().get().all()).isEqualTo(1);
+        assertThat(model.tally().missed()).isEqualTo(2);
+        assertThat(model.tally().all()).isEqualTo(1);
     }
 
     @Test
@@ -255,7 +255,7 @@ class RoutesViewModelTest {
         node.setRoutes(List.of(RouteFixtures.unnamed("org/ns/a", 1)));
         model.tree().set(false);
 
-        model.sampleHere();
+        model.feed().sampleHere();
 
         assertThat(flat())
                 .containsExactly(
@@ -272,7 +272,7 @@ class RoutesViewModelTest {
         node.setRoutes(
                 List.of(RouteFixtures.route("org/ns/a/00000000-0000-0000-0000-00000000002a", 1)));
         model.tree().set(false);
-        model.sampleHere();
+        model.feed().sampleHere();
 
         model.copyNames(List.of(model.rows().rows().getFirst().value()));
         model.copyJson(List.of(model.rows().rows().getFirst().value()));

@@ -3,10 +3,11 @@ package io.slimconsole.ui.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slimconsole.persistence.InMemoryUiState;
-import io.slimconsole.ui.fx.Tables;
 import io.slimconsole.ui.fx.Texts;
 
 import javafx.scene.Scene;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -28,6 +29,7 @@ final class LiveTableTest {
     private final InMemoryUiState store = new InMemoryUiState();
     private final List<RowOrder<String>> asked = new ArrayList<>();
     private Stage stage;
+    private LiveTable<String> made;
 
     @SuppressWarnings("ImmutableEnumChecker") // a shape is immutable, its function captures nothing
     private enum Column implements LiveColumn<String> {
@@ -84,8 +86,9 @@ final class LiveTableTest {
                                             "things",
                                             new LiveList<>(),
                                             List.of(Column.values()),
-                                            Texts.of(Tables.class),
+                                            Texts.of(LiveTable.class),
                                             Clock.systemUTC());
+                            made = table;
                             table.setOnSort(asked::add);
                             table.keep(store, "things", Column.NAME.order(false));
                             stage.setScene(new Scene(table.view(), width, 300));
@@ -124,12 +127,12 @@ final class LiveTableTest {
 
         assertThat(column(view, Column.LENGTH).getWidth()).isEqualTo(80);
         assertThat(column(view, Column.KIND).getWidth()).isEqualTo(100);
-        assertThat(used(view)).isBetween(660.0, 690.0);
+        assertThat(used(view)).isBetween(690.0, 700.0);
 
         resize(view, 500);
 
         assertThat(column(view, Column.LENGTH).getWidth()).isEqualTo(80);
-        assertThat(used(view)).isBetween(460.0, 490.0);
+        assertThat(used(view)).isBetween(490.0, 500.0);
         assertThat(view.lookupAll(".scroll-bar").stream().map(ScrollBar.class::cast))
                 .noneMatch(bar -> bar.isVisible());
     }
@@ -160,9 +163,78 @@ final class LiveTableTest {
     @Test
     void lessImportantColumnsWaitInTheMenu() {
         TableView<?> view = started(700);
+        ColumnMenu menu = menu();
 
         assertThat(column(view, Column.HASH).isVisible()).isFalse();
-        assertThat(view.isTableMenuButtonVisible()).isTrue();
+        assertThat(menu.getItems().stream().map(MenuItem::getText))
+                .containsExactly("name", "length", "hash", "kind", null, "As at first");
+
+        WaitForAsyncUtils.waitForAsyncFx(
+                20_000, () -> ((CheckMenuItem) menu.getItems().get(2)).setSelected(true));
+
+        assertThat(column(view, Column.HASH).isVisible()).isTrue();
+        assertThat(menu.getItems().getFirst().isDisable()).as("the name stays").isTrue();
+    }
+
+    @Test
+    void theMenuIsNotInTheHeaderWhereItWouldCoverAColumn() {
+        assertThat(started(700).isTableMenuButtonVisible()).isFalse();
+    }
+
+    @Test
+    void columnsAreAsAtFirstOnDemand() {
+        TableView<?> view = started(700);
+        ColumnMenu menu = menu();
+        WaitForAsyncUtils.waitForAsyncFx(
+                20_000,
+                () -> {
+                    rearrange(view);
+                    drag(view, Column.KIND, 70);
+                    menu.getItems().getLast().fire();
+                });
+
+        assertThat(view.getColumns().stream().map(TableColumn::getId))
+                .containsExactly("name", "length", "hash", "kind");
+        assertThat(column(view, Column.HASH).isVisible()).isFalse();
+        assertThat(column(view, Column.KIND).getWidth()).isEqualTo(100);
+        assertThat(view.getSortOrder().getFirst().getId()).as("the order stays").isEqualTo("kind");
+    }
+
+    @Test
+    void columnsAreAsWideAsTheirTextIsLarge() {
+        TableView<?> view = started(1000);
+        double all = used(view);
+
+        setTextSize(view, 26);
+
+        assertThat(column(view, Column.LENGTH).getWidth()).isEqualTo(160);
+        assertThat(column(view, Column.KIND).getWidth()).isEqualTo(200);
+        assertThat(used(view)).isEqualTo(all);
+        assertThat(store.get("things.columns").orElseThrow()).contains("length:80:true");
+
+        setTextSize(view, 13);
+
+        assertThat(column(view, Column.LENGTH).getWidth()).isEqualTo(80);
+    }
+
+    private static void setTextSize(TableView<?> view, int pixels) {
+        WaitForAsyncUtils.waitForAsyncFx(
+                20_000,
+                () -> {
+                    view.getStylesheets().setAll(LiveTable.stylesheet());
+                    view.setStyle("-fx-font-size: " + pixels + "px");
+                    view.applyCss();
+                });
+    }
+
+    private ColumnMenu menu() {
+        return WaitForAsyncUtils.waitForAsyncFx(
+                20_000,
+                () -> {
+                    var menu = new ColumnMenu("things-columns");
+                    menu.offer(made);
+                    return menu;
+                });
     }
 
     @Test

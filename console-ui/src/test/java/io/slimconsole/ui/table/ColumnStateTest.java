@@ -1,4 +1,4 @@
-package io.slimconsole.ui.fx;
+package io.slimconsole.ui.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +18,7 @@ final class ColumnStateTest {
     private static final String KEY = "things.columns";
 
     private final InMemoryUiState store = new InMemoryUiState();
+    private double size = 1;
 
     @BeforeAll
     static void startToolkit() throws Exception {
@@ -36,7 +37,7 @@ final class ColumnStateTest {
                         column.setPrefWidth(100);
                         table.getColumns().add(column);
                     }
-                    ColumnState.keep(table, store, KEY);
+                    ColumnState.keep(table, store, KEY, () -> size);
                     return table;
                 });
     }
@@ -98,5 +99,16 @@ final class ColumnStateTest {
 
         assertThat(ids(table)).containsExactly("name", "type");
         assertThat(table.getColumns().get(0).getWidth()).isEqualTo(100);
+    }
+
+    @Test
+    void widthsAreKeptAsTheyAreAtNormalTextSize() {
+        size = 1.5;
+        TableView<String> table = started("name");
+        onFx(() -> table.getColumns().getFirst().setPrefWidth(300));
+
+        assertThat(store.get(KEY)).contains("name:200:true");
+        size = 2;
+        assertThat(started("name").getColumns().getFirst().getPrefWidth()).isEqualTo(400);
     }
 }

@@ -1,4 +1,4 @@
-package io.slimconsole.ui.fx;
+package io.slimconsole.ui.table;
 
 import io.slimconsole.persistence.UiStateStore;
 
@@ -10,21 +10,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
 
 /// Keeps which columns of a table are shown, their order and widths, from one run to the next.
 ///
 /// Stored as `id:width:shown` per column, in order. Columns that are not in the stored text (newer ones) stay behind
-/// the others as they are.
-public final class ColumnState {
+/// the others as they are. Widths are those at normal text size.
+final class ColumnState {
     private ColumnState() {}
 
     /// Restores the state of `table` and stores every change from now on.
     ///
     /// @param key in the store, for example `clients.columns`
-    public static <R> void keep(TableView<R> table, UiStateStore store, String key) {
-        store.get(key).ifPresent(stored -> restore(table, stored));
-        Runnable save = () -> store.put(key, describe(table));
+    /// @param size how large the text of the table is; 1 is normal
+    static <R> void keep(TableView<R> table, UiStateStore store, String key, DoubleSupplier size) {
+        store.get(key).ifPresent(stored -> restore(table, stored, size.getAsDouble()));
+        Runnable save = () -> store.put(key, describe(table, size.getAsDouble()));
         table.getColumns().addListener((ListChangeListener<TableColumn<R, ?>>) _ -> save.run());
         for (TableColumn<R, ?> column : table.getColumns()) {
             column.widthProperty().addListener(_ -> save.run());
@@ -32,7 +34,7 @@ public final class ColumnState {
         }
     }
 
-    private static String describe(TableView<?> table) {
+    private static String describe(TableView<?> table, double size) {
         return table.getColumns().stream()
                 .map(
                         c ->
@@ -40,12 +42,12 @@ public final class ColumnState {
                                         Locale.ROOT,
                                         "%s:%.0f:%b",
                                         c.getId(),
-                                        c.getWidth(),
+                                        c.getWidth() / size,
                                         c.isVisible()))
                 .collect(Collectors.joining(","));
     }
 
-    private static <R> void restore(TableView<R> table, String stored) {
+    private static <R> void restore(TableView<R> table, String stored, double size) {
         List<TableColumn<R, ?>> ordered = new ArrayList<>();
         for (String entry : stored.split(",", -1)) {
             String[] parts = entry.split(":", -1);
@@ -53,7 +55,7 @@ public final class ColumnState {
                 find(table, parts[0])
                         .ifPresent(
                                 column -> {
-                                    apply(column, parts[1], parts[2]);
+                                    apply(column, parts[1], parts[2], size);
                                     ordered.add(column);
                                 });
             }
@@ -75,9 +77,9 @@ public final class ColumnState {
         return Optional.empty();
     }
 
-    private static void apply(TableColumn<?, ?> column, String width, String shown) {
+    private static void apply(TableColumn<?, ?> column, String width, String shown, double size) {
         try {
-            column.setPrefWidth(Double.parseDouble(width));
+            column.setPrefWidth(Double.parseDouble(width) * size);
         } catch (NumberFormatException unreadable) {
             // the built-in width is as good as any
         }
