@@ -15,6 +15,7 @@ import io.slimconsole.ui.shell.CurrentSettings;
 import io.slimconsole.ui.shell.Navigation;
 import io.slimconsole.ui.shell.Shell;
 
+import javafx.application.Platform;
 import javafx.stage.Stage;
 
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,13 @@ final class WindowRun {
 
     private DatabaseQuestion.Choice ask(DatabaseQuestion question) {
         var answer = new CompletableFuture<DatabaseQuestion.Choice>();
-        ui.execute(() -> answer.complete(new DatabaseDialog(question).ask()));
+        ui.execute(
+                () ->
+                        answer.complete(
+                                new DatabaseDialog(
+                                                question,
+                                                Platform.getPreferences().getColorScheme())
+                                        .ask()));
         return answer.applyToEither(ended, choice -> choice).join();
     }
 

@@ -1,12 +1,8 @@
 package io.slimconsole.ui.shell;
 
-import atlantafx.base.theme.PrimerDark;
-import atlantafx.base.theme.PrimerLight;
-
 import io.slimconsole.persistence.ConsoleSettings;
 import io.slimconsole.persistence.Theme;
 
-import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -14,16 +10,8 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.scene.Scene;
 import javafx.util.Subscription;
 
-import java.net.URL;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
-
 /// Colours and size of everything in the window, as the settings say.
 final class Appearance implements AutoCloseable {
-    private static final double NORMAL_PIXELS = 13;
     private static final int STEP_PERCENT = 10;
 
     private final Scene scene;
@@ -85,42 +73,6 @@ final class Appearance implements AutoCloseable {
                     case SYSTEM -> Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
                 };
         dark.set(darkNow);
-        String colours =
-                Objects.requireNonNull(
-                        (darkNow ? new PrimerDark() : new PrimerLight())
-                                .getUserAgentStylesheetBSS());
-        if (!colours.equals(Application.getUserAgentStylesheet())) {
-            Application.setUserAgentStylesheet(colours);
-        }
-        List<String> sheets =
-                List.of(
-                        sheet("bridge.css"),
-                        sheet("tokens.css"),
-                        sheet("app.css"),
-                        fontSize(now.fontPercent()));
-        if (!scene.getStylesheets().equals(sheets)) {
-            scene.getStylesheets().setAll(sheets);
-        }
-    }
-
-    private static String sheet(String name) {
-        URL url = Appearance.class.getResource(name);
-        return Objects.requireNonNull(url, name).toExternalForm();
-    }
-
-    /// A stylesheet of its own: all other sizes are in em and follow it. Icons don't, since an em of theirs is the
-    /// size of the icon itself.
-    private static String fontSize(int percent) {
-        double pixels = NORMAL_PIXELS * percent / 100;
-        String css =
-                String.format(
-                        Locale.ROOT,
-                        ".root{-fx-font-size:%.2fpx;}.icon{-fx-icon-size:%.0fpx;}"
-                                + ".icon.state-icon{-fx-icon-size:%.0fpx;}",
-                        pixels,
-                        pixels * 1.15,
-                        pixels * 2.6);
-        return "data:text/css;base64,"
-                + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.US_ASCII));
+        Look.apply(scene, darkNow, now.fontPercent());
     }
 }

@@ -8,6 +8,7 @@ import io.slimconsole.ui.fx.UiAction;
 
 import javafx.geometry.HPos;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /// Every shortcut, from the registry of actions, by group.
 final class CheatSheet {
@@ -46,10 +48,7 @@ final class CheatSheet {
         var close = Icons.button("keys-close", Feather.X, texts.get("keys.close"), overlay::close);
         var header = new HBox(title, close);
         header.setAlignment(Pos.CENTER_LEFT);
-        var groups = new FlowPane();
-        groups.getStyleClass().add("keys-groups");
-        lines().forEach((group, lines) -> groups.getChildren().add(block(group, lines)));
-        var scroll = new ScrollPane(groups);
+        var scroll = new ScrollPane(columns());
         scroll.setFitToWidth(true);
         var box = new VBox(header, scroll);
         VBox.setVgrow(scroll, Priority.ALWAYS);
@@ -60,30 +59,47 @@ final class CheatSheet {
         close.requestFocus();
     }
 
-    private Map<String, List<Line>> lines() {
-        Map<String, List<Line>> byGroup = new LinkedHashMap<>();
-        for (UiAction action : actions.all()) {
-            action.shortcut()
-                    .ifPresent(
-                            keys ->
-                                    byGroup.computeIfAbsent(action.group(), _ -> new ArrayList<>())
-                                            .add(
-                                                    new Line(
-                                                            Keys.text(keys)
-                                                                    + Keys.typedAlias(action.id()),
-                                                            action.text())));
-        }
-        byGroup.put(
+    /// What holds everywhere on the left, what belongs to a screen on the right; below it in a narrow window.
+    private FlowPane columns() {
+        var everywhere = column(groups(a -> a.scope().equals(UiAction.EVERYWHERE)));
+        Map<String, List<Line>> ofScreens = groups(a -> !a.scope().equals(UiAction.EVERYWHERE));
+        ofScreens.put(
                 texts.get("keys.tables"),
                 List.of(
                         new Line("Enter", texts.get("keys.tables.enter")),
                         new Line("Ctrl+C", texts.get("keys.tables.copy")),
                         new Line("Ctrl+Shift+C", texts.get("keys.tables.copyJson"))));
-        return byGroup;
+        var columns = new FlowPane(everywhere, column(ofScreens));
+        columns.getStyleClass().add("keys-columns");
+        columns.setRowValignment(VPos.TOP);
+        return columns;
     }
 
-    private static VBox block(String group, List<Line> lines) {
-        var heading = new Label(group);
+    private Map<String, List<Line>> groups(Predicate<UiAction> which) {
+        Map<String, List<Line>> groups = new LinkedHashMap<>();
+        for (UiAction action : actions.all()) {
+            if (which.test(action)) {
+                action.shortcut()
+                        .map(keys -> Keys.text(keys) + Keys.typedAlias(action.id()))
+                        .ifPresent(
+                                keys ->
+                                        groups.computeIfAbsent(
+                                                        action.group(), _ -> new ArrayList<>())
+                                                .add(new Line(keys, action.text())));
+            }
+        }
+        return groups;
+    }
+
+    private static VBox column(Map<String, List<Line>> groups) {
+        var column = new VBox();
+        column.getStyleClass().add("keys-column");
+        groups.forEach((title, lines) -> column.getChildren().add(block(title, lines)));
+        return column;
+    }
+
+    private static VBox block(String title, List<Line> lines) {
+        var heading = new Label(title);
         heading.getStyleClass().add("section-title");
         var grid = new GridPane();
         grid.getStyleClass().add("keys-grid");
@@ -96,6 +112,8 @@ final class CheatSheet {
             key.setMinWidth(Region.USE_PREF_SIZE);
             grid.addRow(i, key, new Label(lines.get(i).text()));
         }
-        return new VBox(heading, grid);
+        var group = new VBox(heading, grid);
+        group.getStyleClass().add("keys-group");
+        return group;
     }
 }

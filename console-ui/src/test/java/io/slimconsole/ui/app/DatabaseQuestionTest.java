@@ -22,9 +22,10 @@ final class DatabaseQuestionTest {
                 .isEqualTo(
                         new DatabaseQuestion(
                                 "The database is damaged.",
-                                "It is /data/console.mv.db (the file is empty). Put a copy of yours"
-                                        + " in its place, or start afresh: the damaged file is then"
-                                        + " kept beside the new one under another name.",
+                                "It is /data/console.mv.db (the file is empty).\n"
+                                    + "Put a copy of yours in its place, or start afresh: the"
+                                    + " damaged file is then kept beside the new one under another"
+                                    + " name.",
                                 List.of(Choice.QUIT, Choice.START_AFRESH, Choice.WITHOUT_SAVING)));
     }
 
