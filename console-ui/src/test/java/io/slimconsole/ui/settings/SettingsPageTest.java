@@ -32,6 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.feather.Feather;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,6 +45,29 @@ import java.util.Map;
 
 final class SettingsPageTest extends UiTest {
     private static final int TAKEN = 4711;
+
+    /// Somewhere else to go.
+    private static final class OtherScreen implements Screen {
+        @Override
+        public String id() {
+            return "other";
+        }
+
+        @Override
+        public String title() {
+            return "Other";
+        }
+
+        @Override
+        public Ikon icon() {
+            return Feather.ACTIVITY;
+        }
+
+        @Override
+        public Node content() {
+            return new Label("This is something else");
+        }
+    }
 
     private final FakeDataFolder folder =
             new FakeDataFolder(Path.of("/home/operator/.local/share/slim-console"));
@@ -65,7 +90,7 @@ final class SettingsPageTest extends UiTest {
     private List<Screen> screens(ConsoleContext context, Overrides overrides) {
         var screen = new SettingsScreen(context, folder, overrides);
         made.add(screen);
-        return List.of(screen);
+        return List.of(screen, new OtherScreen());
     }
 
     private SlimNode makeNode(NodeConfig config) {
@@ -363,6 +388,26 @@ final class SettingsPageTest extends UiTest {
         robot().interact(() -> context().navigation().reveal(new Target.OfSettings("limits")));
 
         Await.until("in sight", () -> visibleInScroll(find("setting-connections")));
+    }
+
+    @Test
+    void whatIsTypedIsStillThereAfterALookElsewhere() {
+        openIn(Theme.LIGHT);
+        type("port", "46400");
+        type("host", "not an address");
+        String before = pending();
+        ConsoleSettings stored = settingsStore().load();
+
+        robot().clickOn("#nav-other");
+        boolean gone = !isShown("settings-pending");
+        robot().clickOn("#nav-settings");
+
+        assertThat(gone).isTrue();
+        assertThat(find(TextField.class, "setting-port").getText()).isEqualTo("46400");
+        assertThat(find(TextField.class, "setting-host").getText()).isEqualTo("not an address");
+        assertThat(pending()).isEqualTo(before).isNotEmpty();
+        assertThat(canApply()).isFalse();
+        assertThat(settingsStore().load()).isEqualTo(stored);
     }
 
     @Test
