@@ -5,26 +5,23 @@ import io.slimconsole.node.DisconnectMode;
 import io.slimconsole.ui.fx.Actions;
 import io.slimconsole.ui.fx.Texts;
 import io.slimconsole.ui.shell.ConsoleContext;
-import io.slimconsole.ui.shell.Screen;
 import io.slimconsole.ui.shell.Target;
+import io.slimconsole.ui.table.LivePage;
+import io.slimconsole.ui.table.LiveScreen;
 
-import javafx.scene.Node;
-import javafx.scene.control.TextInputControl;
-
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 
-import java.util.Optional;
-
 /// Every connection of the node, live; those that ended lately; those that are kept out.
-public final class ClientsScreen implements Screen, AutoCloseable {
+public final class ClientsScreen extends LiveScreen {
     static final String ID = "clients";
 
-    private final Texts texts = Texts.of(ClientsScreen.class);
+    private static final Texts TEXTS = Texts.of(ClientsScreen.class);
+
     private final ClientsViewModel model;
     private final ClientsView view;
 
     public ClientsScreen(ConsoleContext context) {
+        super(ID, TEXTS.get("title"), Feather.USERS);
         model =
                 new ClientsViewModel(
                         context.nodes()::node,
@@ -34,78 +31,41 @@ public final class ClientsScreen implements Screen, AutoCloseable {
                         context.copier(),
                         context.ui(),
                         context.clock());
-        view = new ClientsView(model, context, texts);
+        view = new ClientsView(model, context, TEXTS);
         Actions actions = context.actions();
-        String group = texts.get("title");
+        String group = title();
         actions.add(
                 ID + ".disconnect",
                 group,
-                texts.get("disconnect.menu"),
+                TEXTS.get("disconnect.menu"),
                 "Delete",
                 ID,
                 () -> view.disconnectSelected(DisconnectMode.LET_RECONNECT));
         actions.add(
                 ID + ".keep-out",
                 group,
-                texts.get("keep-out.menu"),
+                TEXTS.get("keep-out.menu"),
                 "",
                 ID,
                 () -> view.disconnectSelected(DisconnectMode.KEEP_OUT));
         actions.add(
                 ID + ".problems",
                 group,
-                texts.get("problems-only"),
+                TEXTS.get("problems-only"),
                 "",
                 ID,
                 () -> model.problemsOnly().set(!model.problemsOnly().get()));
-        actions.add(
-                ID + ".pause", group, texts.get("pause"), "Space", ID, model.feed()::pauseOrGoOn);
+        addPause(actions);
     }
 
     @Override
-    public String id() {
-        return ID;
-    }
-
-    @Override
-    public String title() {
-        return texts.get("title");
-    }
-
-    @Override
-    public Ikon icon() {
-        return Feather.USERS;
-    }
-
-    @Override
-    public Node content() {
-        return view.node();
-    }
-
-    @Override
-    public void shown() {
-        view.shown();
-        model.feed().start();
-    }
-
-    @Override
-    public void hidden() {
-        model.feed().stop();
-    }
-
-    @Override
-    public Optional<TextInputControl> filterField() {
-        return Optional.of(view.filterField());
+    protected LivePage page() {
+        return view.page();
     }
 
     @Override
     public boolean escape() {
         return view.escape();
-    }
-
-    @Override
-    public void refresh() {
-        model.feed().refresh();
     }
 
     @Override
@@ -132,10 +92,5 @@ public final class ClientsScreen implements Screen, AutoCloseable {
                     Target.OfSettings _ ->
                     false;
         };
-    }
-
-    @Override
-    public void close() {
-        model.close();
     }
 }

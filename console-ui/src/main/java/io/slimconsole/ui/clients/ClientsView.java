@@ -12,15 +12,12 @@ import io.slimconsole.ui.shell.ConsoleContext;
 import io.slimconsole.ui.shell.Target;
 import io.slimconsole.ui.table.LivePage;
 import io.slimconsole.ui.table.LiveRow;
-import io.slimconsole.ui.table.LiveTable;
 import io.slimconsole.ui.table.RowCommands;
 import io.slimconsole.ui.table.Segments;
 import io.slimconsole.ui.table.Tally;
 
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.StackPane;
@@ -69,21 +66,8 @@ final class ClientsView {
         bind();
     }
 
-    Node node() {
-        return page.node();
-    }
-
-    TextInputControl filterField() {
-        return page.filter();
-    }
-
-    /// The table of open connections.
-    LiveTable<ClientLine> openTable() {
-        return tables.open();
-    }
-
-    void shown() {
-        page.shown();
+    LivePage page() {
+        return page;
     }
 
     boolean escape() {

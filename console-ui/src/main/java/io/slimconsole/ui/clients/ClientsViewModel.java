@@ -37,7 +37,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /// What the Clients screen shows and does.
-final class ClientsViewModel implements AutoCloseable {
+final class ClientsViewModel {
     /// Which connections are listed.
     enum Tab {
         OPEN,
@@ -93,11 +93,6 @@ final class ClientsViewModel implements AutoCloseable {
         feed = new LiveFeed<>("clients", ClientsLook.FIRST, source::read, ui, clock, this::apply);
         feed.filter().addListener((_, _, _) -> filtered());
         problemsOnly.addListener((_, _, _) -> filtered());
-    }
-
-    @Override
-    public void close() {
-        feed.close();
     }
 
     /// What it reads, when, and what of it is shown.

@@ -7,6 +7,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -52,6 +53,7 @@ public final class SidePane extends SplitPane {
     /// Shows `details` beside the list, in place of what was there.
     public void open(String heading, Node details) {
         title.setText(heading);
+        title.setTooltip(new Tooltip(heading));
         var scroll = new ScrollPane(details);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);

@@ -211,6 +211,7 @@ final class ExplainPane {
         type.setMinWidth(Region.USE_PREF_SIZE);
         var link = new Hyperlink(candidate.called());
         link.setMinWidth(40);
+        link.setTooltip(new Tooltip(candidate.called()));
         link.setOnAction(_ -> openClient.accept(candidate.connection()));
         String instances =
                 String.join(

@@ -171,6 +171,7 @@ final class RouteDetailPane {
                     new Tooltip(
                             texts.get(
                                     "detail.subscriber.tip",
+                                    subscriber.called(),
                                     subscriber.connection(),
                                     Formats.time(subscriber.since(), clock.getZone()))));
             link.setOnAction(_ -> openClient.accept(subscriber.connection()));

@@ -5,27 +5,24 @@ import io.slimconsole.node.name.EncodedName;
 import io.slimconsole.ui.fx.Actions;
 import io.slimconsole.ui.fx.Texts;
 import io.slimconsole.ui.shell.ConsoleContext;
-import io.slimconsole.ui.shell.Screen;
 import io.slimconsole.ui.shell.Target;
+import io.slimconsole.ui.table.LivePage;
+import io.slimconsole.ui.table.LiveScreen;
 
-import javafx.scene.Node;
-import javafx.scene.control.TextInputControl;
-
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 
-import java.util.Optional;
-
 /// The live route table, and Explain.
-public final class RoutesScreen implements Screen, AutoCloseable {
+public final class RoutesScreen extends LiveScreen {
     static final String ID = "routes";
 
-    private final Texts texts = Texts.of(RoutesScreen.class);
+    private static final Texts TEXTS = Texts.of(RoutesScreen.class);
+
     private final RoutesViewModel model;
     private final ExplainViewModel explain;
     private final RoutesView view;
 
     public RoutesScreen(ConsoleContext context) {
+        super(ID, TEXTS.get("title"), Feather.GIT_MERGE);
         model =
                 new RoutesViewModel(
                         context.nodes()::node,
@@ -34,86 +31,60 @@ public final class RoutesScreen implements Screen, AutoCloseable {
                         context.ui(),
                         context.clock());
         explain = new ExplainViewModel(context.nodes()::node, context.ui(), context.clock());
-        view = new RoutesView(model, explain, context, texts);
+        view = new RoutesView(model, explain, context, TEXTS);
         Actions actions = context.actions();
-        String group = texts.get("title");
+        String group = title();
         actions.add(
                 ID + ".explain",
                 group,
-                texts.get("explain.menu"),
+                TEXTS.get("explain.menu"),
                 "Shortcut+T",
                 ID,
                 view::explainSelected);
         actions.add(
                 ID + ".tree",
                 group,
-                texts.get("tree.toggle"),
+                TEXTS.get("tree.toggle"),
                 "",
                 ID,
                 () -> model.tree().set(!model.tree().get()));
         actions.add(
                 ID + ".expand",
                 group,
-                texts.get("expand-all"),
+                TEXTS.get("expand-all"),
                 "",
                 ID,
                 () -> model.expandAll(true));
         actions.add(
                 ID + ".collapse",
                 group,
-                texts.get("collapse-all"),
+                TEXTS.get("collapse-all"),
                 "",
                 ID,
                 () -> model.expandAll(false));
-        actions.add(
-                ID + ".pause", group, texts.get("pause"), "Space", ID, model.feed()::pauseOrGoOn);
+        addPause(actions);
     }
 
     @Override
-    public String id() {
-        return ID;
-    }
-
-    @Override
-    public String title() {
-        return texts.get("title");
-    }
-
-    @Override
-    public Ikon icon() {
-        return Feather.GIT_MERGE;
-    }
-
-    @Override
-    public Node content() {
-        return view.node();
+    protected LivePage page() {
+        return view.page();
     }
 
     @Override
     public void shown() {
+        super.shown();
         view.shown();
-        model.feed().start();
     }
 
     @Override
     public void hidden() {
         view.hidden();
-        model.feed().stop();
-    }
-
-    @Override
-    public Optional<TextInputControl> filterField() {
-        return Optional.of(view.filterField());
+        super.hidden();
     }
 
     @Override
     public boolean escape() {
         return view.escape();
-    }
-
-    @Override
-    public void refresh() {
-        model.feed().refresh();
     }
 
     @Override
@@ -141,7 +112,7 @@ public final class RoutesScreen implements Screen, AutoCloseable {
 
     @Override
     public void close() {
-        model.close();
+        super.close();
         explain.close();
     }
 }

@@ -13,10 +13,8 @@ import io.slimconsole.ui.table.RowCommands;
 import io.slimconsole.ui.table.Segments;
 import io.slimconsole.ui.table.Tally;
 
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -89,20 +87,11 @@ final class RoutesView {
         bind();
     }
 
-    Node node() {
-        return page.node();
-    }
-
-    TextInputControl filterField() {
-        return page.filter();
-    }
-
-    LiveTable<RouteLine> table() {
-        return table;
+    LivePage page() {
+        return page;
     }
 
     void shown() {
-        page.shown();
         if (beside == Side.EXPLAIN) {
             explainModel.start();
         }

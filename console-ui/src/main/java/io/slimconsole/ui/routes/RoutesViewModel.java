@@ -29,7 +29,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /// What the Routes screen shows and does, apart from Explain.
-final class RoutesViewModel implements AutoCloseable {
+final class RoutesViewModel {
     private final TaskRunner tasks;
     private final Copier copier;
     private final Texts texts = Texts.of(RoutesViewModel.class);
@@ -57,11 +57,6 @@ final class RoutesViewModel implements AutoCloseable {
         feed = new LiveFeed<>("routes", RoutesLook.FIRST, source::read, ui, clock, this::apply);
         feed.filter().addListener((_, _, text) -> filtered(text));
         tree.addListener((_, _, now) -> feed.change(l -> l.tree(now)));
-    }
-
-    @Override
-    public void close() {
-        feed.close();
     }
 
     /// What it reads, when, and what of it is shown.

@@ -101,6 +101,10 @@ public final class LivePage {
         return root;
     }
 
+    public LiveFeed<?, ?> feed() {
+        return feed;
+    }
+
     public FilterField filter() {
         return filter;
     }

@@ -27,6 +27,7 @@ import io.slimconsole.ui.shell.Target;
 
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.input.Clipboard;
@@ -164,6 +165,29 @@ final class ClientsScreenTest extends UiTest {
                 () ->
                         assertThat(place("clients-filter").getMinY())
                                 .isCloseTo(inOneLine, offset(1.0)));
+    }
+
+    @Test
+    void columnsAreChosenInTheBar() {
+        openIn(Theme.LIGHT);
+        node().setConnections(five());
+        rows(5);
+
+        robot().clickOn("#clients-columns").clickOn("Version");
+
+        Await.until("column", () -> visibleColumns(table()).contains("version"));
+        robot().clickOn("#clients-tab-closed").clickOn("#clients-columns").clickOn("Msgs in");
+        Await.until(
+                "column of the other table",
+                () ->
+                        visibleColumns(find(TableView.class, "clients-closed"))
+                                .contains("messages-in"));
+        robot().clickOn("#clients-tab-open").clickOn("#clients-columns").clickOn("As at first");
+        Await.until("as at first", () -> !visibleColumns(table()).contains("version"));
+    }
+
+    private static List<String> visibleColumns(TableView<?> of) {
+        return of.getVisibleLeafColumns().stream().map(TableColumn::getId).toList();
     }
 
     @Test
