@@ -99,9 +99,13 @@ final class NodeNotices implements AutoCloseable {
 
     private void on(NodeEvent event) {
         switch (event) {
-            case NodeEvent.Refused(var at, var address, var reason, var detail) ->
+            case NodeEvent.Refused(var at, var address, var reason, var detail) -> {
+                // one that is kept out tries again and again: the operator wanted it so
+                if (isFault(reason)) {
                     // without the port, which differs each time: one client's tries are one notice
                     add(EventLine.of(new NodeEvent.Refused(at, host(address), reason, detail)));
+                }
+            }
             case NodeEvent.Disconnected(_, var closed) -> {
                 if (isFault(closed.reason())) {
                     warn(

@@ -96,6 +96,17 @@ final class NodeNoticesTest {
     }
 
     @Test
+    void whomTheOperatorKeepsOutIsNoNews() {
+        startNode();
+
+        node.emit(
+                new NodeEvent.Refused(
+                        START, "10.1.4.7:50100", CloseReason.KEPT_OUT, "kept out by the operator"));
+
+        assertThat(lines()).isEmpty();
+    }
+
+    @Test
     void aConnectionThatBreaksIsNoticedAndOneThatLeavesIsNot() {
         startNode();
 
