@@ -6,6 +6,8 @@ import atlantafx.base.theme.Styles;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
@@ -74,6 +76,9 @@ public final class Overlay extends StackPane implements Dialogs, Toasts, Copier 
         toastBox.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         setAlignment(toastBox, Pos.BOTTOM_RIGHT);
         getChildren().setAll(modal, toastBox);
+        sceneProperty()
+                .flatMap(Scene::focusOwnerProperty)
+                .subscribe((before, now) -> keepFocusInside(before, now));
     }
 
     /// Lets `next` hear every toast as well, so that one which was missed can be found again.
@@ -103,6 +108,40 @@ public final class Overlay extends StackPane implements Dialogs, Toasts, Copier 
         if (focusBefore != null) {
             focusBefore.requestFocus();
             focusBefore = null;
+        }
+    }
+
+    /// Tab goes round in what covers the screens: behind it, nobody would see where they are.
+    private void keepFocusInside(@Nullable Node before, @Nullable Node now) {
+        if (!isOpen() || now == null || isInside(now)) {
+            return;
+        }
+        List<Node> stops = new ArrayList<>();
+        collectStops(modal, stops);
+        if (!stops.isEmpty()) {
+            boolean backwards = stops.getFirst().equals(before);
+            (backwards ? stops.getLast() : stops.getFirst()).requestFocus();
+        }
+    }
+
+    private boolean isInside(Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (at.equals(this)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void collectStops(Node node, List<Node> stops) {
+        if (!node.isVisible() || node.isDisabled()) {
+            return;
+        }
+        if (node.isFocusTraversable()) {
+            stops.add(node);
+        }
+        if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(child -> collectStops(child, stops));
         }
     }
 

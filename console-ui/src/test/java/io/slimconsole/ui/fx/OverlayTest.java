@@ -139,6 +139,33 @@ final class OverlayTest extends UiTest {
     }
 
     @Test
+    void tabGoesRoundInWhatCoversTheScreens() {
+        var first = new TextField();
+        first.setId("first");
+        var last = new TextField();
+        last.setId("last");
+        robot().interact(
+                        () -> {
+                            overlay.open(new VBox(first, last), Pos.CENTER);
+                            first.requestFocus();
+                        });
+
+        List<String> forwards = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            robot().type(KeyCode.TAB);
+            forwards.add(focusOwner().getId());
+        }
+        List<String> backwards = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            robot().press(KeyCode.SHIFT).type(KeyCode.TAB).release(KeyCode.SHIFT);
+            backwards.add(focusOwner().getId());
+        }
+
+        assertThat(forwards).containsExactly("last", "first", "last");
+        assertThat(backwards).containsExactly("first", "last", "first");
+    }
+
+    @Test
     void aQuestionIsAnsweredByItsActAndEscapedWithout() {
         var confirmed = new AtomicInteger();
         var question =
