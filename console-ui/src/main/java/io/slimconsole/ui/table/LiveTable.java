@@ -10,7 +10,6 @@ import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
-import javafx.scene.control.IndexedCell;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
@@ -31,13 +30,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -71,7 +66,6 @@ public final class LiveTable<S> {
     private Consumer<RowOrder<S>> onSort = _ -> {};
     private Consumer<List<LiveRow<S>>> onSelect = _ -> {};
     private Instant now;
-    private boolean changing;
     private boolean sorting;
     private Runnable onOpen = RowCommands.NOTHING;
 
@@ -105,13 +99,14 @@ public final class LiveTable<S> {
         view.setRowFactory(_ -> new Row());
         view.setSortPolicy(_ -> sorted());
         view.setItems(rows);
-        rows.setAround(this::around);
+        var place = new KeptPlace<S>(view, rows, now -> onSelect.accept(now));
+        rows.setAround(place::keep);
         view.getSelectionModel()
                 .getSelectedItems()
                 .addListener(
                         (ListChangeListener<LiveRow<S>>)
                                 _ -> {
-                                    if (!changing) {
+                                    if (!place.isChanging()) {
                                         onSelect.accept(selected());
                                     }
                                 });
@@ -175,9 +170,7 @@ public final class LiveTable<S> {
     }
 
     public List<LiveRow<S>> selected() {
-        List<LiveRow<S>> all = new ArrayList<>(view.getSelectionModel().getSelectedItems());
-        all.removeIf(row -> row == null);
-        return all;
+        return KeptPlace.selected(view);
     }
 
     /// Binds keys and double click. Keys are looked at before the table's own, which knows Space and Enter as well.
@@ -334,111 +327,8 @@ public final class LiveTable<S> {
         return by.getId() + (by.getSortType() == TableColumn.SortType.DESCENDING ? ":down" : ":up");
     }
 
-    /// Carries out a change of the rows so that selection and scroll position are the same after it.
-    private void around(Runnable change) {
-        List<LiveRow<S>> selectedBefore = selected();
-        LiveRow<S> focusedBefore = view.getFocusModel().getFocusedItem();
-        List<Anchor<S>> anchors = anchors(selectedBefore);
-        changing = true;
-        try {
-            change.run();
-            keepSelection(selectedBefore, focusedBefore);
-        } finally {
-            changing = false;
-        }
-        if (!anchors.isEmpty()) {
-            keepScroll(anchors);
-        }
-        if (!selected().equals(selectedBefore)) {
-            onSelect.accept(selected());
-        }
-    }
-
-    private void keepSelection(List<LiveRow<S>> before, @Nullable LiveRow<S> focused) {
-        boolean kept =
-                selected().equals(before)
-                        && Objects.equals(view.getFocusModel().getFocusedItem(), focused);
-        if (kept) {
-            return;
-        }
-        Set<LiveRow<S>> wanted = Collections.newSetFromMap(new IdentityHashMap<>());
-        wanted.addAll(before);
-        List<Integer> places = new ArrayList<>();
-        int focus = -1;
-        List<LiveRow<S>> all = rows.rows();
-        for (int i = 0; i < all.size(); i++) {
-            if (all.get(i).equals(focused)) {
-                focus = i;
-            }
-            if (wanted.contains(all.get(i))) {
-                places.add(i);
-            }
-        }
-        if (!places.equals(List.copyOf(view.getSelectionModel().getSelectedIndices()))) {
-            view.getSelectionModel().clearSelection();
-            if (!places.isEmpty()) {
-                view.getSelectionModel()
-                        .selectIndices(
-                                places.getFirst(),
-                                places.stream().skip(1).mapToInt(Integer::intValue).toArray());
-            }
-        }
-        if (focus >= 0 && view.getFocusModel().getFocusedIndex() != focus) {
-            view.getFocusModel().focus(focus);
-        }
-    }
-
-    /// A row and where on the screen it stands.
-    private record Anchor<S>(LiveRow<S> row, double y) {}
-
-    /// The rows that should stay where they are, the most wanted first: a selected one in sight, else the uppermost.
-    private List<Anchor<S>> anchors(List<LiveRow<S>> selected) {
-        VirtualFlow<?> flow = flow();
-        IndexedCell<?> top = flow == null ? null : flow.getFirstVisibleCell();
-        if (flow == null || top == null || view.getFixedCellSize() <= 0) {
-            return List.of();
-        }
-        boolean atTop = top.getIndex() == 0 && top.getLayoutY() >= 0;
-        List<Anchor<S>> anchors = new ArrayList<>();
-        int last = flow.getLastVisibleCell().getIndex();
-        for (int i = top.getIndex(); i <= last && i < rows.size(); i++) {
-            IndexedCell<?> cell = flow.getVisibleCell(i);
-            if (cell == null) {
-                continue;
-            }
-            var anchor = new Anchor<>(rows.get(i), cell.getLayoutY());
-            if (selected.size() == 1 && selected.getFirst().equals(anchor.row)) {
-                anchors.addFirst(anchor);
-            } else if (!atTop) {
-                anchors.add(anchor);
-            }
-        }
-        return anchors;
-    }
-
-    private void keepScroll(List<Anchor<S>> anchors) {
-        List<LiveRow<S>> all = rows.rows();
-        for (Anchor<S> anchor : anchors) {
-            int place = all.indexOf(anchor.row);
-            if (place >= 0) {
-                view.layout();
-                VirtualFlow<?> flow = flow();
-                IndexedCell<?> top = flow == null ? null : flow.getFirstVisibleCell();
-                if (flow != null && top != null) {
-                    double height = view.getFixedCellSize();
-                    double wanted = place * height - anchor.y;
-                    double current = top.getIndex() * height - top.getLayoutY();
-                    if (Math.abs(wanted - current) >= 0.5) {
-                        flow.scrollPixels(wanted - current);
-                    }
-                }
-                return;
-            }
-        }
-    }
-
     private @Nullable VirtualFlow<?> flow() {
-        return view.lookup(".virtual-flow") instanceof VirtualFlow<?> flow ? flow : null;
+        return KeptPlace.flow(view);
     }
 
     private final class Row extends TableRow<LiveRow<S>> {
