@@ -211,9 +211,12 @@ final class StatePaneTest extends UiTest {
                             .formatted(
                                     next.getClass().getSimpleName().toLowerCase(Locale.ROOT),
                                     dark ? "dark" : "light"));
-        }
 
-        assertThat(isShown("content")).isTrue();
+            Node words = find(isShown("state-banner") ? "state-banner" : "state-message");
+            assertThat(pane.getLayoutBounds().contains(words.localToScene(words.getLayoutBounds())))
+                    .as("%s is whole", next)
+                    .isTrue();
+        }
     }
 
     private List<Region> rows() {

@@ -13,6 +13,7 @@ import io.slimconsole.ui.fx.Toasts;
 import io.slimconsole.ui.kit.Samples;
 import io.slimconsole.ui.kit.UiTest;
 
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -144,6 +145,28 @@ final class BellTest extends UiTest {
         picture("bell-read-small-" + name);
 
         assertThat(shownText("notices")).contains("12 times, last ");
+    }
+
+    @Test
+    void largeTextInASmallWindowIsWhole() {
+        openIn(Theme.LIGHT);
+        robot().interact(() -> context().settings().change(s -> s.withFontPercent(200)));
+        resize(900, 600);
+        makeTrouble();
+
+        pressTheKeys();
+        picture("bell-large-text");
+
+        Bounds box =
+                WaitForAsyncUtils.waitForAsyncFx(
+                        20_000,
+                        () -> {
+                            Node notices = find("notices");
+                            return notices.localToScene(notices.getLayoutBounds());
+                        });
+        assertThat(box.getMinX()).isNotNegative();
+        assertThat(box.getMaxX()).isLessThanOrEqualTo(900);
+        assertThat(box.getMaxY()).isLessThanOrEqualTo(600);
     }
 
     @Test
