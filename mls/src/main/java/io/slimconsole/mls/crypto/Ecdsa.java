@@ -1,0 +1,69 @@
+package io.slimconsole.mls.crypto;
+
+import org.bouncycastle.crypto.Digest;
+import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
+import org.bouncycastle.crypto.params.ECPublicKeyParameters;
+import org.bouncycastle.crypto.signers.ECDSASigner;
+import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
+import org.bouncycastle.crypto.signers.StandardDSAEncoding;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.util.function.Supplier;
+
+/// ECDSA over a curve of NIST's. A signature is two numbers in DER, in the one way that DER allows.
+///
+/// The number that must never come twice is derived from key and message (RFC 6979), so that it hangs on no random source.
+final class Ecdsa implements SignatureScheme {
+    private final PrimeCurve curve;
+    private final Kdf kdf;
+    private final Supplier<Digest> digest;
+
+    /// @param digest the same hash as that of `kdf`
+    Ecdsa(PrimeCurve curve, Kdf kdf, Supplier<Digest> digest) {
+        this.curve = curve;
+        this.kdf = kdf;
+        this.digest = digest;
+    }
+
+    @Override
+    public SignatureKeyPair generateKeyPair() {
+        return new SignatureKeyPair(owning(curve.generatePrivateKey()));
+    }
+
+    @Override
+    public SignaturePrivateKey privateKey(byte[] bytes) throws CryptoException {
+        curve.checkPrivateKey(bytes);
+        return owning(bytes.clone());
+    }
+
+    private SignaturePrivateKey owning(byte[] privateKey) {
+        return new SignaturePrivateKey(Secret.owning(privateKey), curve.publicKey(privateKey));
+    }
+
+    @Override
+    public byte[] sign(SignaturePrivateKey key, byte[] message) {
+        var signer = new ECDSASigner(new HMacDSAKCalculator(digest.get()));
+        BigInteger scalar = PrimeCurve.scalar(key.secret().bytes());
+        signer.init(true, new ECPrivateKeyParameters(scalar, curve.domain()));
+        BigInteger[] pair = signer.generateSignature(kdf.hash(message));
+        try {
+            return StandardDSAEncoding.INSTANCE.encode(curve.domain().getN(), pair[0], pair[1]);
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot write two numbers to memory", e);
+        }
+    }
+
+    @Override
+    public boolean verify(byte[] publicKey, byte[] message, byte[] signature) {
+        try {
+            BigInteger[] pair =
+                    StandardDSAEncoding.INSTANCE.decode(curve.domain().getN(), signature);
+            var signer = new ECDSASigner();
+            signer.init(false, new ECPublicKeyParameters(curve.point(publicKey), curve.domain()));
+            return signer.verifySignature(kdf.hash(message), pair[0], pair[1]);
+        } catch (CryptoException | IOException | IllegalArgumentException _) {
+            return false;
+        }
+    }
+}

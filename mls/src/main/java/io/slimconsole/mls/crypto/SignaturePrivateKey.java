@@ -1,0 +1,55 @@
+package io.slimconsole.mls.crypto;
+
+import java.util.Arrays;
+
+/// A private key of signatures. Made by [CipherSuite], which checked it and worked out its public half.
+///
+/// It prints its length alone.
+public final class SignaturePrivateKey implements AutoCloseable {
+    private final Secret secret;
+    private final byte[] publicKey;
+
+    SignaturePrivateKey(Secret secret, byte[] publicKey) {
+        this.secret = secret;
+        this.publicKey = publicKey;
+    }
+
+    /// The key itself, not a copy: for a sealed snapshot.
+    public Secret secret() {
+        return secret;
+    }
+
+    byte[] publicKey() {
+        return publicKey;
+    }
+
+    public void wipe() {
+        secret.wipe();
+    }
+
+    public boolean isWiped() {
+        return secret.isWiped();
+    }
+
+    /// The same as [#wipe()].
+    @Override
+    public void close() {
+        wipe();
+    }
+
+    /// In constant time, as [Secret] is.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SignaturePrivateKey that && secret.equals(that.secret);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(publicKey);
+    }
+
+    @Override
+    public String toString() {
+        return "SignaturePrivateKey(%s)".formatted(secret);
+    }
+}

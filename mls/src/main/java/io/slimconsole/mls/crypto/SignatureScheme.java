@@ -1,0 +1,13 @@
+package io.slimconsole.mls.crypto;
+
+/// @see "RFC 9420 §5.1.2"
+interface SignatureScheme {
+    SignatureKeyPair generateKeyPair();
+
+    SignaturePrivateKey privateKey(byte[] bytes) throws CryptoException;
+
+    byte[] sign(SignaturePrivateKey key, byte[] message);
+
+    /// False for whatever is wrong with the key or the signature.
+    boolean verify(byte[] publicKey, byte[] message, byte[] signature);
+}
