@@ -1,13 +1,13 @@
 package io.slimconsole.mls.crypto;
 
+import io.slimconsole.mls.codec.DecodeException;
+
 import org.bouncycastle.crypto.Digest;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
-import org.bouncycastle.crypto.signers.StandardDSAEncoding;
 
-import java.io.IOException;
 import java.math.BigInteger;
 import java.util.function.Supplier;
 
@@ -47,22 +47,17 @@ final class Ecdsa implements SignatureScheme {
         BigInteger scalar = PrimeCurve.scalar(key.secret().bytes());
         signer.init(true, new ECPrivateKeyParameters(scalar, curve.domain()));
         BigInteger[] pair = signer.generateSignature(kdf.hash(message));
-        try {
-            return StandardDSAEncoding.INSTANCE.encode(curve.domain().getN(), pair[0], pair[1]);
-        } catch (IOException e) {
-            throw new IllegalStateException("cannot write two numbers to memory", e);
-        }
+        return new EcdsaSignature(pair[0], pair[1]).encoded();
     }
 
     @Override
     public boolean verify(byte[] publicKey, byte[] message, byte[] signature) {
         try {
-            BigInteger[] pair =
-                    StandardDSAEncoding.INSTANCE.decode(curve.domain().getN(), signature);
+            EcdsaSignature pair = EcdsaSignature.decode(signature);
             var signer = new ECDSASigner();
             signer.init(false, new ECPublicKeyParameters(curve.point(publicKey), curve.domain()));
-            return signer.verifySignature(kdf.hash(message), pair[0], pair[1]);
-        } catch (CryptoException | IOException | IllegalArgumentException _) {
+            return signer.verifySignature(kdf.hash(message), pair.r(), pair.s());
+        } catch (CryptoException | DecodeException _) {
             return false;
         }
     }
