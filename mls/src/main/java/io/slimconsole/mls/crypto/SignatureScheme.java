@@ -1,5 +1,7 @@
 package io.slimconsole.mls.crypto;
 
+/// Signs with a key, and tells whether something was signed with it.
+///
 /// @see "RFC 9420 §5.1.2"
 interface SignatureScheme {
     SignatureKeyPair generateKeyPair();

@@ -255,6 +255,7 @@ final class RefusalTest {
         wrong.put("nothing", new byte[0]);
         wrong.put("an empty sequence", new byte[] {0x30, 0});
         wrong.put("empty numbers", new byte[] {0x30, 4, 2, 0, 2, 0});
+        wrong.put("a boolean for a number", new byte[] {0x30, 6, 1, 1, 0, 2, 1, 0});
         wrong.put("a byte behind", Arrays.copyOf(genuine, genuine.length + 1));
         wrong.put("a byte less", Arrays.copyOf(genuine, genuine.length - 1));
         wrong.put("a zero in front of r", sequence(false, integer(first(0, r)), integer(s)));
