@@ -60,13 +60,9 @@ public final class Reader {
         return (long) uint16() << 16 | uint16();
     }
 
-    /// A leaf index or a generation: as far as we go, a positive `int`.
+    /// A leaf index or a generation. From 2^31 on it is negative: nobody has one of those, but it is well-formed.
     public int index() throws DecodeException {
-        long value = uint32();
-        if (value > Integer.MAX_VALUE) {
-            throw new DecodeException("an index of %,d; we go up to 2^31-1".formatted(value));
-        }
-        return (int) value;
+        return (int) uint32();
     }
 
     public long uint64() throws DecodeException {

@@ -1,0 +1,63 @@
+package io.slimconsole.mls.codec;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/// Public bytes as a value: `opaque x<V>`. For secrets there is `Secret`.
+public final class Opaque implements Encodable, Comparable<Opaque> {
+    public static final Opaque EMPTY = new Opaque(new byte[0]);
+
+    private final byte[] bytes;
+
+    private Opaque(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    public static Opaque of(byte... bytes) {
+        return new Opaque(bytes.clone());
+    }
+
+    public static Opaque read(Reader in) throws DecodeException {
+        return new Opaque(in.opaque());
+    }
+
+    /// The bytes without the length.
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    public int size() {
+        return bytes.length;
+    }
+
+    public boolean isEmpty() {
+        return bytes.length == 0;
+    }
+
+    @Override
+    public void writeTo(Writer out) {
+        out.opaque(bytes);
+    }
+
+    /// As unsigned bytes, from the first on.
+    @Override
+    public int compareTo(Opaque other) {
+        return Arrays.compareUnsigned(bytes, other.bytes);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Opaque opaque && Arrays.equals(bytes, opaque.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+
+    /// In hexadecimal.
+    @Override
+    public String toString() {
+        return HexFormat.of().formatHex(bytes);
+    }
+}

@@ -1,0 +1,75 @@
+package io.slimconsole.mls.group;
+
+import static io.slimconsole.mls.group.RefusedException.require;
+
+import io.slimconsole.mls.framing.AuthenticatedContent;
+import io.slimconsole.mls.framing.Content;
+import io.slimconsole.mls.framing.PrivateMessage;
+import io.slimconsole.mls.framing.PublicMessage;
+import io.slimconsole.mls.framing.Sender;
+import io.slimconsole.mls.schedule.MessageKeyUse;
+import io.slimconsole.mls.tree.LeafNode;
+
+/// Makes sure that a message of an epoch is from the member that it says it is from.
+///
+/// @see "RFC 9420 §6.1, §6.2, §6.3"
+final class ContentReader {
+    private ContentReader() {}
+
+    static AuthenticatedContent read(PublicMessage message, Epoch epoch) throws RefusedException {
+        require(
+                message.content().content().type() != Content.APPLICATION,
+                Check.APPLICATION_IS_PRIVATE,
+                "an application message that is not encrypted");
+        if (!(message.content().sender() instanceof Sender.Member(int sender))) {
+            throw new RefusedException(
+                    Check.EXTERNAL_SENDER, "nobody outside of the group may send to it");
+        }
+        require(
+                sender != epoch.ownLeaf(),
+                Check.SENDER_IS_NOT_US,
+                "a message that we have sent ourselves");
+        require(
+                message.hasMembershipTag(
+                        epoch.suite(), epoch.secrets().membershipKey(), epoch.context()),
+                Check.MEMBERSHIP_TAG,
+                "a message with a wrong membership tag");
+        AuthenticatedContent content = message.authenticated();
+        verify(content, sender, epoch);
+        return content;
+    }
+
+    /// Its key is spent when the signature is verified, and not before.
+    static AuthenticatedContent read(PrivateMessage message, Epoch epoch) throws RefusedException {
+        PrivateFraming.Opened opened = epoch.privateFraming().open(message, epoch.ownLeaf());
+        verify(opened.content(), sender(opened.content()), epoch);
+        MessageKeyUse key = opened.key();
+        key.spend();
+        return opened.content();
+    }
+
+    /// The leaf index of a member's content.
+    static int sender(AuthenticatedContent content) {
+        if (content.content().sender() instanceof Sender.Member(int leafIndex)) {
+            return leafIndex;
+        }
+        throw new IllegalArgumentException("not from a member");
+    }
+
+    private static void verify(AuthenticatedContent content, int sender, Epoch epoch)
+            throws RefusedException {
+        LeafNode leaf =
+                epoch.tree()
+                        .leaf(sender)
+                        .orElseThrow(
+                                () ->
+                                        new RefusedException(
+                                                Check.SENDER_IS_MEMBER,
+                                                "a message from leaf %d, where nobody is"
+                                                        .formatted(sender)));
+        require(
+                content.isSigned(epoch.suite(), leaf.signatureKey(), epoch.context()),
+                Check.SIGNATURE,
+                "a message with a wrong signature");
+    }
+}

@@ -1,0 +1,180 @@
+package io.slimconsole.mls.group;
+
+import static io.slimconsole.mls.group.RefusedException.require;
+
+import io.slimconsole.mls.codec.DecodeException;
+import io.slimconsole.mls.codec.Opaque;
+import io.slimconsole.mls.codec.Reader;
+import io.slimconsole.mls.crypto.CipherSuite;
+import io.slimconsole.mls.crypto.CryptoException;
+import io.slimconsole.mls.framing.KeyPackage;
+import io.slimconsole.mls.framing.Protocol;
+import io.slimconsole.mls.tree.Capabilities;
+import io.slimconsole.mls.tree.Extension;
+import io.slimconsole.mls.tree.LeafNode;
+import io.slimconsole.mls.tree.LeafSource;
+import io.slimconsole.mls.tree.RatchetTree;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What has to hold for each leaf, and for all leaves of a group together.
+///
+/// @see "RFC 9420 §7.3, §10.1"
+final class LeafChecks {
+    private final CipherSuite suite;
+    private final CredentialPolicy policy;
+
+    LeafChecks(CipherSuite suite, CredentialPolicy policy) {
+        this.suite = suite;
+        this.policy = policy;
+    }
+
+    /// A key package that somebody is to be added with.
+    void keyPackage(KeyPackage keyPackage) throws RefusedException {
+        require(
+                keyPackage.cipherSuite() == suite.id(),
+                Check.KEY_PACKAGE_SUITE,
+                "a key package for another cipher suite");
+        LeafNode leaf = keyPackage.leafNode();
+        require(
+                leaf.source() instanceof LeafSource.KeyPackage,
+                Check.LEAF_SOURCE,
+                "a key package whose leaf was not made for one");
+        require(
+                !keyPackage.initKey().equals(leaf.encryptionKey()),
+                Check.KEY_PACKAGE_INIT_KEY,
+                "a key package that uses one key twice");
+        validKey(keyPackage.initKey());
+        require(
+                keyPackage.isSigned(suite),
+                Check.KEY_PACKAGE_SIGNATURE,
+                "a key package with a wrong signature");
+        leaf(leaf, Opaque.EMPTY, 0);
+    }
+
+    /// A leaf by itself.
+    void leaf(LeafNode leaf, Opaque groupId, int leafIndex) throws RefusedException {
+        String refusal = policy.refusal(leaf.credential(), leaf.signatureKey());
+        require(
+                refusal == null,
+                Check.LEAF_CREDENTIAL,
+                "leaf %d: %s".formatted(leafIndex, refusal));
+        require(
+                leaf.isSigned(suite, groupId, leafIndex),
+                Check.LEAF_SIGNATURE,
+                "leaf %d has a wrong signature".formatted(leafIndex));
+        validKey(leaf.encryptionKey());
+        Capabilities can = leaf.capabilities();
+        require(
+                can.versions().contains(Protocol.VERSION)
+                        && can.cipherSuites().contains(suite.id())
+                        && can.supportsCredential(leaf.credential().type())
+                        && leaf.extensions().stream()
+                                .allMatch(extension -> can.supportsExtension(extension.type())),
+                Check.LEAF_CAPABILITIES,
+                "leaf %d uses what its capabilities don't name".formatted(leafIndex));
+    }
+
+    void validKey(Opaque key) throws RefusedException {
+        try {
+            suite.checkPublicKey(key.bytes());
+        } catch (CryptoException e) {
+            throw new RefusedException(Check.LEAF_KEY_VALID, e.getMessage(), e);
+        }
+    }
+
+    /// All leaves together: nobody twice, and everybody can do what the group does.
+    ///
+    /// @param extensions of the group
+    void group(RatchetTree tree, List<Extension> extensions) throws RefusedException {
+        Required required = required(extensions);
+        var keys = new HashSet<Opaque>();
+        var signatureKeys = new HashSet<Opaque>();
+        var identities = new HashSet<Opaque>();
+        var credentials = new HashSet<Integer>();
+        for (int member : tree.members()) {
+            LeafNode leaf = member(tree, member);
+            require(
+                    keys.add(leaf.encryptionKey())
+                            && signatureKeys.add(leaf.signatureKey())
+                            && identities.add(policy.identity(leaf.credential())),
+                    Check.LEAF_KEY_UNIQUE,
+                    "leaf %d has a key or an identity that another leaf has".formatted(member));
+            credentials.add(leaf.credential().type());
+        }
+        for (int member : tree.members()) {
+            Capabilities can = member(tree, member).capabilities();
+            require(
+                    required.metBy(can)
+                            && can.credentials().containsAll(credentials)
+                            && extensions.stream()
+                                    .allMatch(each -> can.supportsExtension(each.type())),
+                    Check.LEAF_CAPABILITIES,
+                    "leaf %d can't do what the group needs".formatted(member));
+        }
+    }
+
+    private static LeafNode member(RatchetTree tree, int leafIndex) {
+        return tree.leaf(leafIndex).orElseThrow();
+    }
+
+    /// @see "RFC 9420 §11.1"
+    private record Required(
+            List<Integer> extensions, List<Integer> proposals, List<Integer> credentials) {
+        static final Required NOTHING = new Required(List.of(), List.of(), List.of());
+
+        static Required read(Reader in) throws DecodeException {
+            return new Required(
+                    in.vector(Reader::uint16),
+                    in.vector(Reader::uint16),
+                    in.vector(Reader::uint16));
+        }
+
+        boolean metBy(Capabilities can) {
+            return extensions.stream().allMatch(can::supportsExtension)
+                    && proposals.stream().allMatch(can::supportsProposal)
+                    && credentials.stream().allMatch(can::supportsCredential);
+        }
+    }
+
+    private static Required required(List<Extension> extensions) throws RefusedException {
+        Optional<Opaque> given = Extension.find(extensions, Extension.REQUIRED_CAPABILITIES);
+        if (given.isEmpty()) {
+            return Required.NOTHING;
+        }
+        try {
+            return Reader.decode(given.get().bytes(), Required::read);
+        } catch (DecodeException e) {
+            throw new RefusedException(
+                    Check.WELL_FORMED, "required capabilities: " + e.getMessage(), e);
+        }
+    }
+
+    /// Inner nodes: no key twice, and none that is a leaf's; unmerged leaves in order, there, and below.
+    void parents(RatchetTree tree) throws RefusedException {
+        Set<Opaque> keys = new HashSet<>();
+        for (int member : tree.members()) {
+            keys.add(member(tree, member).encryptionKey());
+        }
+        for (int node = 1; node < tree.nodeCount(); node += 2) {
+            if (!tree.isBlank(node)) {
+                require(
+                        keys.add(tree.encryptionKey(node)),
+                        Check.LEAF_KEY_UNIQUE,
+                        "node %d has a key that another node has".formatted(node));
+                require(
+                        tree.hasSoundUnmergedLeaves(node),
+                        Check.UNMERGED_LEAVES,
+                        "node %d names unmerged leaves that can't be".formatted(node));
+            }
+        }
+        Optional<Integer> wrong = tree.wrongParentHash();
+        require(
+                wrong.isEmpty(),
+                Check.PARENT_HASH,
+                "nobody below vouches for node %d".formatted(wrong.orElse(-1)));
+    }
+}

@@ -1,0 +1,104 @@
+package io.slimconsole.mls.schedule;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.slimconsole.mls.crypto.CipherSuite;
+import io.slimconsole.mls.crypto.Secret;
+import io.slimconsole.mls.tree.TreeMath;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/// A key for each message of an epoch, from one secret. A node's secret is gone once those below it are known.
+///
+/// Not thread-safe.
+///
+/// @see "RFC 9420 §9"
+public final class SecretTree {
+    private static final byte[] LEFT = "left".getBytes(US_ASCII);
+    private static final byte[] RIGHT = "right".getBytes(US_ASCII);
+
+    private final CipherSuite suite;
+    private final int leaves;
+    private final SenderRatchet.Limits limits;
+    private final Map<Integer, Secret> secrets = new HashMap<>();
+    private final Map<Integer, Ratchets> ratchets = new HashMap<>();
+
+    /// @param encryption the epoch's encryption secret; it is taken over
+    /// @param leaves places of the ratchet tree, blank ones included
+    /// @param ahead how many generations a message may be ahead of the ones before it
+    /// @param kept how many keys of each ratchet are kept for late messages
+    public SecretTree(CipherSuite suite, Secret encryption, int leaves, int ahead, int kept) {
+        this.suite = suite;
+        this.leaves = leaves;
+        this.limits = new SenderRatchet.Limits(ahead, kept);
+        secrets.put(TreeMath.root(leaves), encryption);
+    }
+
+    /// The key for a message that came in; [MessageKeyUse#spend] once it proves genuine.
+    ///
+    /// @throws KeyUnavailableException if there is no such leaf, or no key for it
+    public MessageKeyUse open(int leafIndex, RatchetType type, int generation)
+            throws KeyUnavailableException {
+        if (leafIndex < 0 || leafIndex >= leaves) {
+            throw new KeyUnavailableException("there is no leaf %,d".formatted(leafIndex));
+        }
+        return new MessageKeyUse(ratchet(leafIndex, type).candidate(generation));
+    }
+
+    /// The key for a member's next message.
+    public MessageKeyUse next(int leafIndex, RatchetType type) {
+        SenderRatchet ratchet = ratchet(leafIndex, type);
+        try {
+            return new MessageKeyUse(ratchet.candidate(ratchet.generation()));
+        } catch (KeyUnavailableException e) {
+            throw new IllegalStateException("a ratchet has a next key", e);
+        }
+    }
+
+    /// The generation of a member's next message.
+    public int generation(int leafIndex, RatchetType type) {
+        return ratchet(leafIndex, type).generation();
+    }
+
+    private SenderRatchet ratchet(int leafIndex, RatchetType type) {
+        Ratchets both = ratchets.computeIfAbsent(leafIndex, this::expand);
+        return switch (type) {
+            case HANDSHAKE -> both.handshake();
+            case APPLICATION -> both.application();
+        };
+    }
+
+    private record Ratchets(SenderRatchet handshake, SenderRatchet application) {}
+
+    private Ratchets expand(int leafIndex) {
+        try (Secret leaf = take(TreeMath.ofLeaf(leafIndex))) {
+            return new Ratchets(
+                    first(leaf, RatchetType.HANDSHAKE), first(leaf, RatchetType.APPLICATION));
+        }
+    }
+
+    private SenderRatchet first(Secret leaf, RatchetType type) {
+        Secret first = suite.expandWithLabel(leaf, type.label(), new byte[0], suite.hashLength());
+        return new SenderRatchet(suite, first, limits);
+    }
+
+    /// Takes a node's secret out; its sibling's, and those of its ancestors' siblings, stay.
+    private Secret take(int node) {
+        Secret known = secrets.remove(node);
+        if (known != null) {
+            return known;
+        }
+        int parent = TreeMath.parent(node);
+        try (Secret above = take(parent)) {
+            int left = TreeMath.left(parent);
+            secrets.put(left, below(above, LEFT));
+            secrets.put(TreeMath.right(parent), below(above, RIGHT));
+        }
+        return take(node);
+    }
+
+    private Secret below(Secret above, byte[] side) {
+        return suite.expandWithLabel(above, "tree", side, suite.hashLength());
+    }
+}

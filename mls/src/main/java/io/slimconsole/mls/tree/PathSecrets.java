@@ -1,0 +1,117 @@
+package io.slimconsole.mls.tree;
+
+import io.slimconsole.mls.codec.Opaque;
+import io.slimconsole.mls.crypto.CipherSuite;
+import io.slimconsole.mls.crypto.CryptoException;
+import io.slimconsole.mls.crypto.HpkeCiphertext;
+import io.slimconsole.mls.crypto.HpkeKeyPair;
+import io.slimconsole.mls.crypto.HpkePrivateKey;
+import io.slimconsole.mls.crypto.Secret;
+import io.slimconsole.mls.tree.RatchetTree.PathNode;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// The secrets of a path that we make: one for each node of our filtered direct path, each from the one below.
+///
+/// @see "RFC 9420 §7.4"
+public final class PathSecrets {
+    private final CipherSuite suite;
+    private final int leafIndex;
+    private final List<PathNode> nodes;
+    private final List<Secret> secrets;
+    private final List<HpkeKeyPair> pairs;
+    private final Secret commitSecret;
+
+    private PathSecrets(CipherSuite suite, int leafIndex, List<PathNode> nodes, Secret first) {
+        this.suite = suite;
+        this.leafIndex = leafIndex;
+        this.nodes = nodes;
+        var all = new ArrayList<Secret>();
+        Secret secret = first;
+        for (int i = 0; i < nodes.size(); i++) {
+            all.add(secret);
+            secret = next(suite, secret);
+        }
+        secrets = all;
+        pairs = all.stream().map(each -> keyPair(suite, each)).toList();
+        commitSecret = secret;
+    }
+
+    /// @param tree with the commit's proposals in place
+    public static PathSecrets generate(RatchetTree tree, int leafIndex) {
+        CipherSuite suite = tree.suite();
+        return new PathSecrets(
+                suite,
+                leafIndex,
+                tree.filteredDirectPath(leafIndex),
+                Secret.random(suite.hashLength()));
+    }
+
+    static HpkeKeyPair keyPair(CipherSuite suite, Secret pathSecret) {
+        try (Secret node = suite.deriveSecret(pathSecret, "node")) {
+            return suite.deriveKeyPair(node);
+        }
+    }
+
+    static Secret next(CipherSuite suite, Secret pathSecret) {
+        return suite.deriveSecret(pathSecret, "path");
+    }
+
+    /// The public keys, from the leaf up.
+    public List<Opaque> publicKeys() {
+        return pairs.stream().map(pair -> Opaque.of(pair.publicKey())).toList();
+    }
+
+    public Secret commitSecret() {
+        return commitSecret;
+    }
+
+    /// The keys that the committer has afterwards.
+    public TreeKeys keys(HpkePrivateKey leafKey) {
+        TreeKeys keys = TreeKeys.of(suite, leafIndex, leafKey);
+        for (int i = 0; i < nodes.size(); i++) {
+            keys = keys.with(nodes.get(i).node(), pairs.get(i).privateKey());
+        }
+        return keys;
+    }
+
+    /// What a Welcome tells a new member: the secret of the lowest node that both are below.
+    public Optional<Secret> secretFor(int newLeaf) {
+        for (int i = 0; i < nodes.size(); i++) {
+            if (TreeMath.isInSubtree(TreeMath.ofLeaf(newLeaf), nodes.get(i).copathChild())) {
+                return Optional.of(secrets.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Seals each secret for those below its node's other side.
+    ///
+    /// @param tree with the path in place
+    /// @param leaf the committer's, signed
+    /// @param context encoded, of the epoch that the commit begins, its tree hash included
+    /// @param newLeaves members that the same commit adds: the Welcome tells them
+    public UpdatePath seal(RatchetTree tree, LeafNode leaf, byte[] context, Set<Integer> newLeaves)
+            throws TreeKemException {
+        var steps = new ArrayList<UpdatePath.Step>();
+        for (int i = 0; i < nodes.size(); i++) {
+            var sealed = new ArrayList<HpkeCiphertext>();
+            for (int receiver : TreeKeys.receivers(tree, nodes.get(i).copathChild(), newLeaves)) {
+                sealed.add(seal(tree.encryptionKey(receiver), context, secrets.get(i)));
+            }
+            steps.add(new UpdatePath.Step(Opaque.of(pairs.get(i).publicKey()), sealed));
+        }
+        return new UpdatePath(leaf, steps);
+    }
+
+    private HpkeCiphertext seal(Opaque key, byte[] context, Secret secret) throws TreeKemException {
+        try {
+            return suite.encryptWithLabel(key.bytes(), TreeKeys.LABEL, context, secret.disclose());
+        } catch (CryptoException e) {
+            throw new TreeKemException("a key in the tree can't be sealed for", e);
+        }
+    }
+}
