@@ -24,15 +24,15 @@ import java.time.ZoneId;
 @SuppressWarnings("ImmutableEnumChecker") // a shape is immutable, its function captures nothing
 enum ClientColumn implements LiveColumn<ClientLine> {
     NAME(filling(240, line -> line.now().firstName().map(Name::toString).orElse(null))),
-    TYPE(words(70, line -> line.now().type().name())),
-    STATE(words(118, line -> line.now().state())),
+    TYPE(words(66, line -> line.now().type().name())),
+    STATE(words(110, line -> line.now().state())),
     VERSION(
             onDemand(
                     words(
                             104,
                             line -> line.now().link().map(LinkFacts::slimVersion).orElse(null)))),
-    ADDRESS(words(150, line -> line.now().remoteAddress())),
-    SINCE(numbers(72, line -> line.now().since())),
+    ADDRESS(words(138, line -> line.now().remoteAddress())),
+    SINCE(numbers(72, line -> ColumnShape.age(line.now().since()))),
     MESSAGES_IN(numbers(84, line -> line.rates().messagesIn())),
     MESSAGES_OUT(numbers(92, line -> line.rates().messagesOut())),
     BYTES_IN(onDemand(numbers(100, line -> line.rates().bytesIn()))),

@@ -23,7 +23,7 @@ record ClientsLook(
             new ClientsLook(
                     "",
                     ClientFilter.of("", false),
-                    ClientColumn.SINCE.order(false),
+                    ClientColumn.SINCE.order(true),
                     ClosedColumn.AT.order(true),
                     KeptOutColumn.SINCE.order(true),
                     Optional.empty());

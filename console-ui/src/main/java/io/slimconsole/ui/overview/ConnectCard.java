@@ -64,6 +64,7 @@ final class ConnectCard extends VBox {
         onlyHere.setMinHeight(USE_PREF_SIZE);
 
         tabs.getStyleClass().add("segments");
+        tabs.setAlignment(Pos.CENTER_LEFT);
         var copySnippet = new Button(texts.get("connect.copySnippet"), Icons.of(Feather.COPY));
         copySnippet.setId("copy-snippet");
         copySnippet.setOnAction(

@@ -22,11 +22,11 @@ enum RouteColumn implements LiveColumn<RouteLine> {
     REMOTE(numbers(76, line -> line.subscribers().remote())),
     PEER(numbers(60, line -> line.subscribers().peer())),
     EDGE(numbers(64, line -> line.subscribers().edge())),
-    RATE(numbers(84, RouteLine::perSecond)),
-    MESSAGES(numbers(120, RouteLine::messages)),
+    RATE(numbers(80, RouteLine::perSecond)),
+    MESSAGES(numbers(98, RouteLine::messages)),
     BYTES(onDemand(numbers(94, RouteLine::bytes))),
-    LAST_MATCHED(numbers(124, line -> line.lastMatched().orElse(null))),
-    SINCE(onDemand(numbers(76, RouteLine::since)));
+    LAST_MATCHED(numbers(118, line -> line.lastMatched().orElse(null))),
+    SINCE(onDemand(numbers(76, line -> ColumnShape.age(line.since()))));
 
     private final ColumnShape<RouteLine> shape;
 

@@ -4,9 +4,10 @@ package io.slimconsole.ui.shell;
 public final class Addresses {
     private Addresses() {}
 
-    /// `host:port`; an IPv6 address in brackets.
+    /// `host:port`; an IPv6 address in brackets, without the zeros that it begins with.
     public static String text(String host, int port) {
-        return (host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host)
+        String brief = host.replaceFirst("^0(:0)+(:|$)", "::");
+        return (brief.indexOf(':') >= 0 && !brief.startsWith("[") ? "[" + brief + "]" : brief)
                 + ":"
                 + port;
     }

@@ -2,6 +2,7 @@ package io.slimconsole.ui.table;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.function.Function;
 
 /// What of a column is the same for every row and in every language.
@@ -32,6 +33,11 @@ public record ColumnShape<S>(
     public static <S> ColumnShape<S> numbers(
             double width, Function<S, @Nullable Comparable<?>> key) {
         return new ColumnShape<>(width, true, false, true, key);
+    }
+
+    /// What a column of ages sorts by: ascending begins with the youngest.
+    public static Comparable<?> age(Instant since) {
+        return -since.toEpochMilli();
     }
 
     /// The same, but waiting in the column menu until the operator wants it.

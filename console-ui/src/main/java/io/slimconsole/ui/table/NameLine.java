@@ -36,7 +36,8 @@ public final class NameLine extends Region {
         Piece(Part part) {
             super(part.text);
             whole = part.text;
-            getStyleClass().add(part.styleClass);
+            // "text" as in labels: the theme centres those a little lower
+            getStyleClass().addAll("text", part.styleClass);
             setManaged(false);
             fontProperty()
                     .addListener(

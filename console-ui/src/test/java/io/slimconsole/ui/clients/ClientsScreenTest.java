@@ -32,6 +32,7 @@ import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 final class ClientsScreenTest extends UiTest {
     private void openIn(Theme theme) {
@@ -269,6 +271,49 @@ final class ClientsScreenTest extends UiTest {
         robot().type(KeyCode.SPACE);
 
         rows(0);
+    }
+
+    /// Where texts with these beginnings stand in the window.
+    private List<Double> heights(String... beginnings) {
+        List<Text> texts =
+                table().lookupAll(".text").stream()
+                        .filter(Text.class::isInstance)
+                        .map(Text.class::cast)
+                        .toList();
+        return Stream.of(beginnings)
+                .map(
+                        beginning ->
+                                texts.stream()
+                                        .filter(t -> t.getText().startsWith(beginning))
+                                        .findFirst()
+                                        .orElseThrow())
+                .map(t -> t.localToScene(0, 0).getY())
+                .toList();
+    }
+
+    @Test
+    void namesStandAsHighAsTheOtherCellsOfTheirRow() {
+        openIn(Theme.LIGHT);
+        node().setConnections(List.of(edge(2, "agntcy/chat/alice")));
+        rows(1);
+        WaitForAsyncUtils.waitForFxEvents();
+
+        List<Double> heights =
+                WaitForAsyncUtils.waitForAsyncFx(10_000, () -> heights("agntcy/chat", "Edge"));
+
+        assertThat(heights.getFirst()).isEqualTo(heights.getLast());
+    }
+
+    @Test
+    void theOldestStandFirstAndTheArrowOfTheirAgePointsDown() {
+        openIn(Theme.LIGHT);
+        node().setConnections(List.of(edge(500, "org/ns/young"), edge(5, "org/ns/old")));
+        rows(2);
+
+        assertThat(table().getItems().getFirst().toString()).contains("org/ns/old");
+        assertThat(table().getSortOrder().getFirst().getId()).isEqualTo("since");
+        assertThat(table().getSortOrder().getFirst().getSortType())
+                .isEqualTo(TableColumn.SortType.DESCENDING);
     }
 
     @Test

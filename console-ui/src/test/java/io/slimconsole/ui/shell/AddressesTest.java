@@ -10,6 +10,11 @@ final class AddressesTest {
     @Test
     void anIpv6AddressIsPutInBrackets() {
         assertThat(Addresses.text("::1", 46_357)).isEqualTo("[::1]:46357");
+        assertThat(Addresses.text("0:0:0:0:0:0:0:0", 46_357)).isEqualTo("[::]:46357");
+        assertThat(Addresses.text("0:0:0:0:0:0:0:1", 46_357)).isEqualTo("[::1]:46357");
+        assertThat(Addresses.text("2001:db8:0:0:0:0:0:1", 46_357))
+                .isEqualTo("[2001:db8:0:0:0:0:0:1]:46357");
+        assertThat(Addresses.text("0.0.0.0", 46_357)).isEqualTo("0.0.0.0:46357");
         assertThat(Addresses.text("localhost", 46_357)).isEqualTo("localhost:46357");
     }
 
