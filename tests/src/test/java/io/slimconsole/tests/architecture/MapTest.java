@@ -42,6 +42,39 @@ final class MapTest {
                     .because("a node forwards payloads that it has no means to read");
 
     @ArchTest
+    static final ArchRule mls_stands_by_itself =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.slimconsole.mls..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "io.slimconsole.node..",
+                            "io.slimconsole.session..",
+                            "io.slimconsole.persistence..",
+                            "io.slimconsole.ui..",
+                            "org.slf4j..")
+                    .because("MLS works over any transport, and logs nothing it might regret");
+
+    @ArchTest
+    static final ArchRule mls_packages_form_no_cycle =
+            slices().matching("io.slimconsole.mls.(*)..")
+                    .should()
+                    .beFreeOfCycles()
+                    .because("each section of RFC 9420 can be read without those after it");
+
+    @ArchTest
+    static final ArchRule curves_stay_in_the_crypto_package =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.slimconsole.mls..")
+                    .and(not(resideInAPackage("io.slimconsole.mls.crypto..")))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.bouncycastle..", "javax.crypto..", "java.security..")
+                    .because("a primitive can be replaced in one place");
+
+    @ArchTest
     static final ArchRule persistence_knows_no_window =
             noClasses()
                     .that()
@@ -57,6 +90,7 @@ final class MapTest {
                     .that()
                     .resideInAnyPackage(
                             "io.slimconsole.node..",
+                            "io.slimconsole.mls..",
                             "io.slimconsole.persistence..",
                             "io.slimconsole.ui..")
                     .should()
@@ -84,7 +118,10 @@ final class MapTest {
     static final ArchRule only_the_window_knows_javafx =
             noClasses()
                     .that()
-                    .resideInAnyPackage("io.slimconsole.node..", "io.slimconsole.persistence..")
+                    .resideInAnyPackage(
+                            "io.slimconsole.node..",
+                            "io.slimconsole.mls..",
+                            "io.slimconsole.persistence..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("javafx..", "org.controlsfx..", "atlantafx..")
