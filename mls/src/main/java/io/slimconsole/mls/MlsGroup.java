@@ -121,6 +121,11 @@ public final class MlsGroup {
         return state.epoch().ownLeaf();
     }
 
+    /// The group as it is in this epoch, without secrets.
+    public GroupView view() {
+        return alone(() -> GroupView.of(state.epoch()));
+    }
+
     /// The state of this epoch.
     public Epoch current() {
         return state.epoch();
