@@ -94,6 +94,31 @@ final class RulesOfTheWireTest {
     }
 
     @Test
+    void aTlsClientOnACleartextPortIsToldApart() throws IOException {
+        byte[] clientHello = {0x16, 0x03, 0x01, 0x02, 0x00, 0x01, 0x00, 0x01, 0x3c, 0x03, 0x03};
+
+        assertThat(refusalOf(clientHello))
+                .isEqualTo(
+                        "a TLS client, but this port speaks cleartext: let it connect with http://,"
+                                + " or set up a certificate for this node");
+    }
+
+    @Test
+    void whatIsNoHttpAtAllIsToldInAFewWords() throws IOException {
+        assertThat(refusalOf("SSH-2.0-client\r\n".getBytes(US_ASCII)))
+                .isEqualTo("not HTTP/2: whatever connected does not speak SLIM");
+    }
+
+    private String refusalOf(byte... first) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), node.address().getPort())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(first);
+            socket.getInputStream().readAllBytes();
+        }
+        return node.awaitEvent(NodeEvent.Refused.class, _ -> true).detail();
+    }
+
+    @Test
     void aCompressedMessageEndsTheStream() {
         try (var client = node.client()) {
             client.raw()

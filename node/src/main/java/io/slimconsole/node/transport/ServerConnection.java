@@ -38,6 +38,9 @@ import javax.net.ssl.SSLException;
 @SuppressWarnings(
         "FutureReturnValueIgnored") // a write that fails ends the connection, which tells of it
 final class ServerConnection extends Http2ConnectionHandler {
+    private static final String NO_PREFACE = "client preface string missing or corrupt";
+    private static final String TLS_HANDSHAKE = NO_PREFACE + ". Hex dump for received bytes: 1603";
+
     private static final Logger log = LoggerFactory.getLogger(ServerConnection.class);
 
     /// How long a client may take to read the end of its stream before the connection is cut.
@@ -218,11 +221,24 @@ final class ServerConnection extends Http2ConnectionHandler {
             Throwable thrown,
             @Nullable Http2Exception error) {
         if (error != null) {
-            note(StreamEnd.Kind.PROTOCOL, "HTTP/2: " + error.getMessage());
+            note(StreamEnd.Kind.PROTOCOL, plainly(String.valueOf(error.getMessage())));
         } else {
             noteFailure(thrown);
         }
         super.onConnectionError(ctx, outbound, thrown, error);
+    }
+
+    /// What an operator needs to hear. Netty tells what a connection began with as a hex dump; a TLS client on a
+    /// cleartext port is the commonest case, and its first bytes are those of a handshake record.
+    private static String plainly(String error) {
+        if (error.contains(TLS_HANDSHAKE)) {
+            return "a TLS client, but this port speaks cleartext: let it connect with http://, or"
+                    + " set up a certificate for this node";
+        }
+        if (error.contains(NO_PREFACE)) {
+            return "not HTTP/2: whatever connected does not speak SLIM";
+        }
+        return "HTTP/2: " + error;
     }
 
     @Override
