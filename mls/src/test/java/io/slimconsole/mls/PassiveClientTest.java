@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import tools.jackson.databind.JsonNode;
 
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,8 @@ final class PassiveClientTest {
                         id ->
                                 id instanceof PreSharedKeyId.External external
                                         ? Optional.ofNullable(psks.get(external.id()))
-                                        : Optional.empty());
+                                        : Optional.empty(),
+                        InstantSource.system());
         var own =
                 new OwnKeyPackage(
                         (KeyPackage) decode(vector, "key_package").body(),

@@ -10,6 +10,9 @@ import io.slimconsole.mls.codec.Writer;
 ///
 /// @see "RFC 9420 §8.4"
 public sealed interface PreSharedKeyId extends Encodable {
+    /// Makes each use of the key another one; as long as a hash.
+    Opaque nonce();
+
     /// One that the application has distributed.
     record External(Opaque id, Opaque nonce) implements PreSharedKeyId {
         @Override

@@ -26,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Follows another member's commit.
 ///
@@ -81,13 +82,12 @@ public final class CommitReader {
         GroupContext before = epoch.context();
         if (commit.path().isPresent()) {
             UpdatePath path = commit.path().get();
-            tree = withPath(epoch, checks, applied.tree(), committer, path);
+            Set<Integer> newLeaves = new HashSet<>(applied.newLeaves());
+            tree = withPath(epoch, checks, applied.tree(), committer, path, newLeaves);
             byte[] context =
                     next(before, tree, before.confirmedTranscriptHash(), proposals).encoded();
             try {
-                TreeKeys.Opened opened =
-                        keys.open(
-                                tree, committer, path, context, new HashSet<>(applied.newLeaves()));
+                TreeKeys.Opened opened = keys.open(tree, committer, path, context, newLeaves);
                 keys = opened.keys();
                 commitSecret = new CommitSecret(opened.commitSecret());
             } catch (TreeKemException e) {
@@ -171,7 +171,12 @@ public final class CommitReader {
     }
 
     private RatchetTree withPath(
-            Epoch epoch, LeafChecks checks, RatchetTree tree, int committer, UpdatePath path)
+            Epoch epoch,
+            LeafChecks checks,
+            RatchetTree tree,
+            int committer,
+            UpdatePath path,
+            Set<Integer> newLeaves)
             throws RefusedException {
         LeafNode leaf = path.leafNode();
         if (!(leaf.source() instanceof LeafSource.Commit(Opaque parentHash))) {
@@ -204,6 +209,10 @@ public final class CommitReader {
                         committer,
                         leaf,
                         path.nodes().stream().map(UpdatePath.Step::encryptionKey).toList());
+        require(
+                path.fits(after, committer, newLeaves),
+                Check.PATH_FITS,
+                "a path whose secrets are not one for each receiver");
         require(
                 parentHash.equals(after.leafParentHash(committer)),
                 Check.PARENT_HASH,

@@ -38,6 +38,7 @@ import io.slimconsole.mls.tree.UpdatePath;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -51,13 +52,20 @@ final class CommitWriter {
     private final CredentialPolicy policy;
     private final Limits limits;
     private final PskStore psks;
+    private final InstantSource clock;
     private final EpochStart start;
 
-    CommitWriter(CipherSuite suite, CredentialPolicy policy, Limits limits, PskStore psks) {
+    CommitWriter(
+            CipherSuite suite,
+            CredentialPolicy policy,
+            Limits limits,
+            PskStore psks,
+            InstantSource clock) {
         this.suite = suite;
         this.policy = policy;
         this.limits = limits;
         this.psks = psks;
+        this.clock = clock;
         this.start = new EpochStart(suite, limits);
     }
 
@@ -73,6 +81,9 @@ final class CommitWriter {
                 Proposals.of(changes.stream().map(CommitChange::change).toList(), own, epoch);
         var checks = new LeafChecks(suite, policy);
         proposals.check(checks, epoch);
+        for (KeyPackage added : proposals.adds()) {
+            checks.lifetime(added.leafNode(), clock.instant());
+        }
         Proposals.Applied applied = proposals.apply(epoch.tree());
         require(
                 applied.tree().members().size() <= limits.members(),

@@ -235,7 +235,8 @@ public final class GroupState {
                     new CommitChange(
                             new ProposedChange(proposal, epoch.ownLeaf()), Optional.empty()));
         }
-        return new CommitWriter(rules.suite(), rules.policy(), rules.limits(), this::psk)
+        return new CommitWriter(
+                        rules.suite(), rules.policy(), rules.limits(), this::psk, rules.clock())
                 .write(epoch, changes, options);
     }
 

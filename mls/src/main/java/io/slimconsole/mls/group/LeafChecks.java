@@ -10,11 +10,14 @@ import io.slimconsole.mls.crypto.CryptoException;
 import io.slimconsole.mls.framing.KeyPackage;
 import io.slimconsole.mls.framing.Protocol;
 import io.slimconsole.mls.tree.Capabilities;
+import io.slimconsole.mls.tree.Credential;
 import io.slimconsole.mls.tree.Extension;
 import io.slimconsole.mls.tree.LeafNode;
 import io.slimconsole.mls.tree.LeafSource;
+import io.slimconsole.mls.tree.Lifetime;
 import io.slimconsole.mls.tree.RatchetTree;
 
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -55,8 +58,22 @@ final class LeafChecks {
         leaf(leaf, Opaque.EMPTY, 0);
     }
 
+    /// Whether a leaf from a key package may be used now. Only who adds it asks: other clocks may differ, and those who
+    /// follow have to arrive where the committer did.
+    void lifetime(LeafNode leaf, Instant now) throws RefusedException {
+        require(
+                leaf.source() instanceof LeafSource.KeyPackage(Lifetime lifetime)
+                        && lifetime.includes(now),
+                Check.LEAF_LIFETIME,
+                "a key package whose time has not come, or is over");
+    }
+
     /// A leaf by itself.
     void leaf(LeafNode leaf, Opaque groupId, int leafIndex) throws RefusedException {
+        require(
+                leaf.credential() instanceof Credential.Basic,
+                Check.LEAF_CREDENTIAL,
+                "leaf %d has a credential that is not basic".formatted(leafIndex));
         String refusal = policy.refusal(leaf.credential(), leaf.signatureKey());
         require(
                 refusal == null,

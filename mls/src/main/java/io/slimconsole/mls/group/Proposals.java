@@ -2,6 +2,7 @@ package io.slimconsole.mls.group;
 
 import static io.slimconsole.mls.group.RefusedException.require;
 
+import io.slimconsole.mls.crypto.CipherSuite;
 import io.slimconsole.mls.framing.KeyPackage;
 import io.slimconsole.mls.framing.PreSharedKeyId;
 import io.slimconsole.mls.framing.Proposal;
@@ -62,7 +63,7 @@ final class Proposals {
                         proposals.update(change.sender(), leaf, committer);
                 case Proposal.Remove(int removed) ->
                         proposals.remove(removed, committer, epoch.tree());
-                case Proposal.PreSharedKey(PreSharedKeyId psk) -> proposals.psk(psk);
+                case Proposal.PreSharedKey(PreSharedKeyId psk) -> proposals.psk(psk, epoch.suite());
                 case Proposal.GroupContextExtensions(List<Extension> given) -> {
                     require(
                             !extended,
@@ -105,15 +106,24 @@ final class Proposals {
                 "leaf %d is changed twice".formatted(removed));
     }
 
-    private void psk(PreSharedKeyId psk) throws RefusedException {
+    private void psk(PreSharedKeyId psk, CipherSuite suite) throws RefusedException {
         require(!psks.contains(psk), Check.PSK_UNIQUE, "a pre-shared key that is named twice");
+        check(psk, suite);
+        psks.add(psk);
+    }
+
+    /// A pre-shared key's name by itself, in a proposal or in a Welcome.
+    static void check(PreSharedKeyId psk, CipherSuite suite) throws RefusedException {
         require(
                 psk instanceof PreSharedKeyId.External
                         || (psk instanceof PreSharedKeyId.Resumption resumption
                                 && resumption.usage() == 1),
                 Check.PROPOSAL_SUPPORTED,
                 "a pre-shared key for a re-initialisation or a branch");
-        psks.add(psk);
+        require(
+                psk.nonce().size() == suite.hashLength(),
+                Check.PSK_NONCE,
+                "a pre-shared key whose nonce has %d bytes".formatted(psk.nonce().size()));
     }
 
     /// Each leaf by itself, before anything is done with it.

@@ -10,6 +10,7 @@ import io.slimconsole.mls.crypto.CryptoException;
 import io.slimconsole.mls.crypto.HpkeCiphertext;
 import io.slimconsole.mls.framing.GroupContext;
 import io.slimconsole.mls.framing.GroupInfo;
+import io.slimconsole.mls.framing.PreSharedKeyId;
 import io.slimconsole.mls.framing.Welcome;
 import io.slimconsole.mls.schedule.MessageKey;
 import io.slimconsole.mls.schedule.PskSecret;
@@ -56,6 +57,9 @@ public final class WelcomeReader {
                 unique.size() == secrets.psks().size(),
                 Check.PSK_UNIQUE,
                 "a pre-shared key that is named twice");
+        for (PreSharedKeyId id : secrets.psks()) {
+            Proposals.check(id, suite);
+        }
         PskSecret psk = start.pskSecret(secrets.psks(), psks);
         GroupInfo info = groupInfo(welcome, start.schedule().welcomeKey(secrets.joiner(), psk));
         GroupContext context = info.groupContext();

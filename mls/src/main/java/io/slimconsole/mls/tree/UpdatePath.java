@@ -8,6 +8,7 @@ import io.slimconsole.mls.codec.Writer;
 import io.slimconsole.mls.crypto.HpkeCiphertext;
 
 import java.util.List;
+import java.util.Set;
 
 /// New keys from a committer's leaf up to the root, each sealed for those below its sibling.
 ///
@@ -34,6 +35,21 @@ public record UpdatePath(LeafNode leafNode, List<Step> nodes) implements Encodab
         public void writeTo(Writer out) {
             out.struct(encryptionKey).vector(encryptedPathSecrets);
         }
+    }
+
+    /// Whether each step has a secret for each of those that it is sealed for.
+    ///
+    /// @param tree with the path in place
+    /// @param newLeaves members that the same commit adds
+    public boolean fits(RatchetTree tree, int committer, Set<Integer> newLeaves) {
+        List<RatchetTree.PathNode> places = tree.filteredDirectPath(committer);
+        for (int i = 0; i < nodes.size(); i++) {
+            int receivers = TreeKeys.receivers(tree, places.get(i).copathChild(), newLeaves).size();
+            if (nodes.get(i).encryptedPathSecrets().size() != receivers) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public static UpdatePath read(Reader in) throws DecodeException {
