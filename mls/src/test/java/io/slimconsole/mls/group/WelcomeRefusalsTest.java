@@ -1,0 +1,383 @@
+package io.slimconsole.mls.group;
+
+import static io.slimconsole.mls.group.Trio.SUITE;
+import static io.slimconsole.mls.group.Trio.WITH_PATH;
+import static io.slimconsole.mls.group.Trio.flipLast;
+import static io.slimconsole.mls.group.Trio.psk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.slimconsole.mls.MlsGroup;
+import io.slimconsole.mls.codec.DecodeException;
+import io.slimconsole.mls.codec.Opaque;
+import io.slimconsole.mls.codec.Reader;
+import io.slimconsole.mls.crypto.CipherSuite;
+import io.slimconsole.mls.crypto.CryptoException;
+import io.slimconsole.mls.crypto.Secret;
+import io.slimconsole.mls.framing.GroupContext;
+import io.slimconsole.mls.framing.GroupInfo;
+import io.slimconsole.mls.framing.PreSharedKeyId;
+import io.slimconsole.mls.framing.Welcome;
+import io.slimconsole.mls.kit.Client;
+import io.slimconsole.mls.schedule.KeySchedule;
+import io.slimconsole.mls.schedule.MessageKey;
+import io.slimconsole.mls.tree.Extension;
+import io.slimconsole.mls.tree.LeafNode;
+import io.slimconsole.mls.tree.RatchetTree;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// What a Welcome is refused for (RFC 9420 §12.4.3.1).
+///
+/// Each test opens carla's Welcome, changes one thing, and signs and seals all of it anew. After the refusal, she joins by
+/// the one that was not changed.
+final class WelcomeRefusalsTest {
+    private static final String LABEL = "Welcome";
+
+    private Trio trio;
+    private CommitResult added;
+    private Welcome genuine;
+    private GroupSecrets secrets;
+    private GroupInfo info;
+
+    @BeforeEach
+    void carlaIsAdded() throws RefusedException, CryptoException, DecodeException {
+        trio = new Trio();
+        added = trio.addCarla(WITH_PATH);
+        genuine = (Welcome) added.welcome().orElseThrow().body();
+        secrets =
+                Reader.decode(
+                        SUITE.decryptWithLabel(
+                                trio.carla.initKey(),
+                                LABEL,
+                                genuine.encryptedGroupInfo().bytes(),
+                                genuine.secrets().getFirst().encryptedGroupSecrets()),
+                        GroupSecrets::read);
+        MessageKey key = key(secrets);
+        info =
+                Reader.decode(
+                        SUITE.open(
+                                key.key(),
+                                key.nonce().disclose(),
+                                new byte[0],
+                                genuine.encryptedGroupInfo().bytes()),
+                        GroupInfo::read);
+    }
+
+    private static MessageKey key(GroupSecrets of) {
+        var schedule = new KeySchedule(SUITE);
+        return schedule.welcomeKey(of.joiner(), schedule.pskSecret(List.of()));
+    }
+
+    private Welcome sealed(GroupSecrets newSecrets, GroupInfo newInfo) throws CryptoException {
+        MessageKey key = key(newSecrets);
+        byte[] sealedInfo =
+                SUITE.seal(key.key(), key.nonce().disclose(), new byte[0], newInfo.encoded());
+        return new Welcome(
+                SUITE.id(),
+                List.of(
+                        new Welcome.ForMember(
+                                trio.carla.keyPackage().reference(SUITE),
+                                SUITE.encryptWithLabel(
+                                        trio.carla.keyPackage().initKey().bytes(),
+                                        LABEL,
+                                        sealedInfo,
+                                        newSecrets.encoded()))),
+                Opaque.of(sealedInfo));
+    }
+
+    private GroupInfo signed(
+            GroupContext context, List<Extension> extensions, Opaque tag, int signer) {
+        return new GroupInfo(context, extensions, tag, signer, Opaque.EMPTY)
+                .signed(SUITE, trio.hostile.epoch().signer());
+    }
+
+    private GroupInfo with(GroupContext context, Opaque tree) {
+        return signed(
+                context,
+                List.of(new Extension(Extension.RATCHET_TREE, tree)),
+                info.confirmationTag(),
+                info.signer());
+    }
+
+    private GroupContext context(int suite, Opaque treeHash) {
+        GroupContext of = info.groupContext();
+        return new GroupContext(
+                suite,
+                of.groupId(),
+                of.epoch(),
+                treeHash,
+                of.confirmedTranscriptHash(),
+                of.extensions());
+    }
+
+    /// Another tree, whose hash the group's context has.
+    private GroupInfo with(RatchetTree tree) {
+        return with(context(SUITE.id(), tree.treeHash()), Opaque.of(tree.encoded()));
+    }
+
+    private RatchetTree tree() {
+        return added.next().tree();
+    }
+
+    private void refused(Welcome forged, Check check) throws RefusedException {
+        refused(Trio.RULES, forged, check);
+    }
+
+    private void refused(GroupRules rules, Welcome forged, Check check) throws RefusedException {
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> MlsGroup.join(rules, forged, trio.carla, Optional.empty()))
+                .satisfies(e -> assertThat(e.check()).as(e.getMessage()).isEqualTo(check));
+
+        MlsGroup joined = MlsGroup.join(Trio.RULES, genuine, trio.carla, Optional.empty());
+        assertThat(joined.epochAuthenticator())
+                .isEqualTo(added.next().secrets().epochAuthenticator().disclose());
+    }
+
+    @Test
+    void aWelcomeThatIsOnlySealedAnewIsAccepted() throws RefusedException, CryptoException {
+        Welcome anew =
+                sealed(
+                        secrets,
+                        signed(
+                                info.groupContext(),
+                                info.extensions(),
+                                info.confirmationTag(),
+                                info.signer()));
+
+        MlsGroup joined = MlsGroup.join(Trio.RULES, anew, trio.carla, Optional.empty());
+
+        assertThat(joined.epochAuthenticator())
+                .isEqualTo(added.next().secrets().epochAuthenticator().disclose());
+    }
+
+    // ---- who it is for
+
+    @Test
+    void aWelcomeForAnotherSuiteIsRefused() throws RefusedException {
+        int other = CipherSuite.MLS_128_DHKEMX25519_AES128GCM_SHA256_ED25519.id();
+
+        refused(
+                new Welcome(other, genuine.secrets(), genuine.encryptedGroupInfo()),
+                Check.CIPHER_SUITE);
+    }
+
+    @Test
+    void aGroupOfAnotherSuiteThanItsWelcomeIsRefused() throws RefusedException, CryptoException {
+        int other = CipherSuite.MLS_128_DHKEMX25519_AES128GCM_SHA256_ED25519.id();
+        GroupContext context = context(other, info.groupContext().treeHash());
+
+        refused(sealed(secrets, with(context, Opaque.of(tree().encoded()))), Check.CIPHER_SUITE);
+    }
+
+    @Test
+    void aWelcomeForOthersIsRefused() throws RefusedException {
+        Welcome.ForMember ours = genuine.secrets().getFirst();
+        var others =
+                new Welcome.ForMember(flipLast(ours.newMember()), ours.encryptedGroupSecrets());
+
+        refused(
+                new Welcome(SUITE.id(), List.of(others), genuine.encryptedGroupInfo()),
+                Check.WELCOME_IS_FOR_US);
+    }
+
+    @Test
+    void aDamagedWelcomeIsRefused() throws RefusedException {
+        refused(
+                new Welcome(SUITE.id(), genuine.secrets(), flipLast(genuine.encryptedGroupInfo())),
+                Check.WELCOME_OPENS);
+    }
+
+    // ---- pre-shared keys
+
+    private Welcome naming(PreSharedKeyId... psks) throws CryptoException {
+        return sealed(
+                new GroupSecrets(secrets.joiner(), secrets.pathSecret(), List.of(psks)), info);
+    }
+
+    @Test
+    void aPreSharedKeyThatIsNamedTwiceIsRefused() throws RefusedException, CryptoException {
+        PreSharedKeyId psk = psk("known", SUITE.hashLength());
+
+        refused(naming(psk, psk), Check.PSK_UNIQUE);
+    }
+
+    @Test
+    void aPreSharedKeyWithAShortNonceIsRefused() throws RefusedException, CryptoException {
+        refused(naming(psk("known", 1)), Check.PSK_NONCE);
+    }
+
+    @Test
+    void aPreSharedKeyThatWeDoNotHaveIsRefused() throws RefusedException, CryptoException {
+        refused(naming(psk("unknown", SUITE.hashLength())), Check.PSK_KNOWN);
+    }
+
+    @Test
+    void aBranchIsRefusedByName() throws RefusedException, CryptoException {
+        var branch =
+                new PreSharedKeyId.Resumption(
+                        3,
+                        info.groupContext().groupId(),
+                        1,
+                        Opaque.of(new byte[SUITE.hashLength()]));
+
+        refused(naming(branch), Check.PROPOSAL_SUPPORTED);
+    }
+
+    // ---- the group info
+
+    @Test
+    void aSignerThatIsNoMemberIsRefused() throws RefusedException, CryptoException {
+        GroupInfo forged =
+                signed(info.groupContext(), info.extensions(), info.confirmationTag(), 1_000);
+
+        refused(sealed(secrets, forged), Check.SENDER_IS_MEMBER);
+    }
+
+    @Test
+    void aGroupInfoInAnothersNameIsRefused() throws RefusedException, CryptoException {
+        GroupInfo forged =
+                signed(info.groupContext(), info.extensions(), info.confirmationTag(), 1);
+
+        refused(sealed(secrets, forged), Check.GROUP_INFO_SIGNATURE);
+    }
+
+    @Test
+    void aWrongConfirmationTagIsRefused() throws RefusedException, CryptoException {
+        GroupInfo forged =
+                signed(
+                        info.groupContext(),
+                        info.extensions(),
+                        flipLast(info.confirmationTag()),
+                        info.signer());
+
+        refused(sealed(secrets, forged), Check.CONFIRMATION_TAG);
+    }
+
+    // ---- the tree
+
+    @Test
+    void aWelcomeWithoutATreeIsRefused() throws RefusedException, CryptoException {
+        GroupInfo forged =
+                signed(info.groupContext(), List.of(), info.confirmationTag(), info.signer());
+
+        refused(sealed(secrets, forged), Check.TREE_THERE);
+    }
+
+    @Test
+    void aTreeThatIsNoneIsRefused() throws RefusedException, CryptoException {
+        refused(
+                sealed(secrets, with(info.groupContext(), Opaque.of((byte) 1, (byte) 0))),
+                Check.WELL_FORMED);
+    }
+
+    @Test
+    void aTreeOfAnotherHashIsRefused() throws RefusedException, CryptoException {
+        Opaque other = Opaque.of(trio.hostile.epoch().tree().encoded());
+
+        refused(sealed(secrets, with(info.groupContext(), other)), Check.TREE_HASH);
+    }
+
+    @Test
+    void aTreeLargerThanTheLimitIsRefused() throws RefusedException {
+        var small =
+                new GroupRules(
+                        SUITE,
+                        Trio.RULES.policy(),
+                        new Limits(3, 3, 1, 1, 1),
+                        Trio.RULES.psks(),
+                        Trio.RULES.clock());
+
+        refused(small, genuine, Check.TREE_SIZE);
+    }
+
+    @Test
+    void aMemberThatDidNotSignItsLeafIsRefused() throws RefusedException, CryptoException {
+        LeafNode berta = tree().leaf(2).orElseThrow();
+        var forged =
+                new LeafNode(
+                        berta.encryptionKey(),
+                        berta.signatureKey(),
+                        berta.credential(),
+                        berta.capabilities(),
+                        berta.source(),
+                        berta.extensions(),
+                        flipLast(berta.signature()));
+
+        refused(sealed(secrets, with(tree().update(2, forged))), Check.LEAF_SIGNATURE);
+    }
+
+    @Test
+    void aParentThatNobodyVouchesForIsRefused() throws RefusedException, CryptoException {
+        Opaque key = Opaque.of(SUITE.generateKeyPair().publicKey());
+
+        refused(
+                sealed(secrets, with(tree().withPathKeys(1, List.of(key, key(2))))),
+                Check.PARENT_HASH);
+    }
+
+    private static Opaque key(int seed) {
+        return Opaque.of(SUITE.deriveKeyPair(Secret.ofBytes((byte) seed)).publicKey());
+    }
+
+    @Test
+    void aGroupWithOneKeyTwiceIsRefused() throws RefusedException, CryptoException {
+        Opaque bertas = tree().leaf(2).orElseThrow().encryptionKey();
+
+        refused(
+                sealed(secrets, with(tree().withPathKeys(0, List.of(bertas, key(2))))),
+                Check.LEAF_KEY_UNIQUE);
+    }
+
+    @Test
+    void aGroupWithoutOurLeafIsRefused() throws RefusedException, CryptoException {
+        LeafNode other = Client.of(SUITE, "carla").keyPackage().keyPackage().leafNode();
+        RatchetTree forged = tree().remove(3).add(other).tree();
+
+        refused(sealed(secrets, with(withoutParents(forged))), Check.OWN_LEAF);
+    }
+
+    /// As if all members had left their paths.
+    private static RatchetTree withoutParents(RatchetTree tree) {
+        RatchetTree result = tree;
+        for (int member : tree.members()) {
+            if (member != 0) {
+                result = result.update(member, tree.leaf(member).orElseThrow());
+            }
+        }
+        return result;
+    }
+
+    @Test
+    void aPathSecretThatLeadsElsewhereIsRefused() throws RefusedException, CryptoException {
+        var forged =
+                new GroupSecrets(
+                        secrets.joiner(), Optional.of(Secret.zeros(SUITE.hashLength())), List.of());
+
+        refused(sealed(forged, info), Check.JOINER_PATH_SECRET);
+    }
+
+    // ---- unmerged leaves
+
+    /// The group's tree, with other unmerged leaves at the root.
+    private GroupInfo unmergedAtRoot(UnaryOperator<byte[]> change) throws DecodeException {
+        byte[] encoded = change.apply(tree().encoded());
+        return with(Reader.decode(encoded, in -> RatchetTree.read(SUITE, in)));
+    }
+
+    @Test
+    void unmergedLeavesThatAreNoMembersBelowAreRefused()
+            throws RefusedException, CryptoException, DecodeException {
+        refused(sealed(secrets, unmergedAtRoot(this::namingABlankLeaf)), Check.UNMERGED_LEAVES);
+    }
+
+    private byte[] namingABlankLeaf(byte[] tree) {
+        return UnmergedLeaves.added(tree, tree().parent(tree().root()).orElseThrow(), 7);
+    }
+}
