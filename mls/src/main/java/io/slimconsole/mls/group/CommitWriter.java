@@ -72,18 +72,59 @@ final class CommitWriter {
     /// A path and what comes of it.
     private record Path(UpdatePath path, RatchetTree tree, TreeKeys keys, PathSecrets secrets) {}
 
+    /// Our own changes, and those of the pending ones that can be committed together with them: what a member proposed
+    /// must not keep the others from committing.
+    ///
+    /// @param pending in the order that they came
+    List<CommitChange> withPending(
+            Epoch epoch, List<CommitChange> own, List<CommitChange> pending) {
+        var all = new ArrayList<>(own);
+        for (CommitChange each : pending) {
+            all.add(each);
+            if (!goesWithOthers(epoch, all, each)) {
+                all.removeLast();
+            }
+        }
+        return all;
+    }
+
+    private boolean goesWithOthers(Epoch epoch, List<CommitChange> all, CommitChange last) {
+        try {
+            Proposals together = proposals(epoch, all);
+            Proposals alone = proposals(epoch, List.of(last));
+            var checks = new LeafChecks(suite, policy);
+            check(epoch, alone, checks);
+            start.pskSecret(alone.psks(), psks);
+            RatchetTree tree = together.apply(epoch.tree()).tree();
+            checks.group(tree, together.extensions());
+            return all.size() <= limits.proposals() && tree.members().size() <= limits.members();
+        } catch (RefusedException e) {
+            return false;
+        }
+    }
+
+    private static Proposals proposals(Epoch epoch, List<CommitChange> changes)
+            throws RefusedException {
+        return Proposals.of(
+                changes.stream().map(CommitChange::change).toList(), epoch.ownLeaf(), epoch);
+    }
+
+    private void check(Epoch epoch, Proposals proposals, LeafChecks checks)
+            throws RefusedException {
+        proposals.check(checks, epoch);
+        for (KeyPackage added : proposals.adds()) {
+            checks.lifetime(added.leafNode(), clock.instant());
+        }
+    }
+
     /// @param changes in the order that the commit has them
     /// @throws RefusedException if a member would refuse this commit; nothing has changed then
     CommitResult write(Epoch epoch, List<CommitChange> changes, CommitOptions options)
             throws RefusedException {
         int own = epoch.ownLeaf();
-        Proposals proposals =
-                Proposals.of(changes.stream().map(CommitChange::change).toList(), own, epoch);
+        Proposals proposals = proposals(epoch, changes);
         var checks = new LeafChecks(suite, policy);
-        proposals.check(checks, epoch);
-        for (KeyPackage added : proposals.adds()) {
-            checks.lifetime(added.leafNode(), clock.instant());
-        }
+        check(epoch, proposals, checks);
         Proposals.Applied applied = proposals.apply(epoch.tree());
         require(
                 applied.tree().members().size() <= limits.members(),

@@ -226,18 +226,19 @@ public final class GroupState {
 
     public CommitResult commit(List<Proposal> proposals, CommitOptions options)
             throws RefusedException {
-        var changes = new ArrayList<CommitChange>();
+        List<CommitChange> own =
+                proposals.stream()
+                        .map(proposal -> new ProposedChange(proposal, epoch.ownLeaf()))
+                        .map(change -> new CommitChange(change, Optional.empty()))
+                        .toList();
+        var proposed = new ArrayList<CommitChange>();
         pending.forEach(
                 (reference, change) ->
-                        changes.add(new CommitChange(change, Optional.of(reference))));
-        for (Proposal proposal : proposals) {
-            changes.add(
-                    new CommitChange(
-                            new ProposedChange(proposal, epoch.ownLeaf()), Optional.empty()));
-        }
-        return new CommitWriter(
-                        rules.suite(), rules.policy(), rules.limits(), this::psk, rules.clock())
-                .write(epoch, changes, options);
+                        proposed.add(new CommitChange(change, Optional.of(reference))));
+        var writer =
+                new CommitWriter(
+                        rules.suite(), rules.policy(), rules.limits(), this::psk, rules.clock());
+        return writer.write(epoch, writer.withPending(epoch, own, proposed), options);
     }
 
     public MlsMessage encrypt(byte[] plaintext, Opaque authenticatedData, int padding) {
