@@ -7,7 +7,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.slimconsole.mls.codec.Opaque;
 import io.slimconsole.mls.crypto.CipherSuite;
-import io.slimconsole.mls.crypto.SignatureKeyPair;
 import io.slimconsole.mls.framing.MlsMessage;
 import io.slimconsole.mls.framing.Proposal;
 import io.slimconsole.mls.framing.Welcome;
@@ -19,7 +18,7 @@ import io.slimconsole.mls.group.GroupRules;
 import io.slimconsole.mls.group.OwnKeyPackage;
 import io.slimconsole.mls.group.ProcessedMessage;
 import io.slimconsole.mls.group.RefusedException;
-import io.slimconsole.mls.group.Successor;
+import io.slimconsole.mls.group.SigningIdentity;
 import io.slimconsole.mls.kit.AnyCredential;
 import io.slimconsole.mls.kit.Client;
 
@@ -171,12 +170,10 @@ final class MlsGroupTest {
         MlsGroup moderator = create("moderator");
         add(moderator, OPTIONS, "anna", "berta");
         MlsGroup anna = members.get("anna");
-        SignatureKeyPair pair = SUITE.generateSignatureKeyPair();
         var successor =
-                new Successor(
-                        anna.current().tree().leaf(anna.ownLeaf()).orElseThrow().credential(),
-                        Opaque.of(pair.publicKey()),
-                        pair.privateKey());
+                SigningIdentity.generate(
+                        SUITE,
+                        anna.current().tree().leaf(anna.ownLeaf()).orElseThrow().credential());
 
         follow(anna, anna.commit(List.of(), OPTIONS.with(successor)));
 

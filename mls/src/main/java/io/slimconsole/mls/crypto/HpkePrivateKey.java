@@ -19,6 +19,11 @@ public final class HpkePrivateKey implements AutoCloseable {
         return secret;
     }
 
+    /// The same key with bytes of its own, which are wiped by themselves.
+    public HpkePrivateKey copy() {
+        return new HpkePrivateKey(secret.copy(), publicKey);
+    }
+
     byte[] publicKey() {
         return publicKey;
     }

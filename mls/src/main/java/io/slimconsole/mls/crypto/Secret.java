@@ -31,6 +31,11 @@ public final class Secret implements Encodable, AutoCloseable {
         return new Secret(bytes);
     }
 
+    /// The same bytes, which are wiped by themselves.
+    public Secret copy() {
+        return ofBytes(bytes());
+    }
+
     public static Secret random(int length) {
         return new Secret(Randomness.bytes(length));
     }

@@ -19,6 +19,11 @@ public final class SignaturePrivateKey implements AutoCloseable {
         return secret;
     }
 
+    /// The same key with bytes of its own, which are wiped by themselves.
+    public SignaturePrivateKey copy() {
+        return new SignaturePrivateKey(secret.copy(), publicKey);
+    }
+
     byte[] publicKey() {
         return publicKey;
     }

@@ -9,13 +9,13 @@ import java.util.Optional;
 ///
 /// @param handshakes `PUBLIC_MESSAGE` or `PRIVATE_MESSAGE`
 /// @param treeInWelcome whether joiners get the ratchet tree with the Welcome, or have to get it elsewhere
-/// @param successor a new signature key of ours, if we change it
+/// @param successor who we are from then on, if we change our signature key
 public record CommitOptions(
         Path path,
         WireFormat handshakes,
         boolean treeInWelcome,
         Opaque authenticatedData,
-        Optional<Successor> successor) {
+        Optional<SigningIdentity> successor) {
     /// When a commit has a path.
     public enum Path {
         /// Only if the rules ask for one.
@@ -45,7 +45,7 @@ public record CommitOptions(
         return new CommitOptions(newPath, handshakes, treeInWelcome, authenticatedData, successor);
     }
 
-    public CommitOptions with(Successor newSuccessor) {
+    public CommitOptions with(SigningIdentity newSuccessor) {
         return new CommitOptions(
                 path, handshakes, treeInWelcome, authenticatedData, Optional.of(newSuccessor));
     }

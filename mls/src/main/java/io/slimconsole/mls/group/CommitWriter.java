@@ -131,7 +131,9 @@ final class CommitWriter {
                 Check.TREE_SIZE,
                 "a group of more than %,d members".formatted(limits.members()));
         SignaturePrivateKey signer =
-                options.successor().map(Successor::signer).orElse(epoch.signer());
+                options.successor()
+                        .map(successor -> successor.signer().copy())
+                        .orElse(epoch.signer());
         RatchetTree tree = applied.tree();
         TreeKeys keys = epoch.keys().in(tree);
         Path path = null;
@@ -193,10 +195,10 @@ final class CommitWriter {
                 new LeafNode(
                                 Opaque.of(leafKey.publicKey()),
                                 options.successor()
-                                        .map(Successor::signatureKey)
+                                        .map(SigningIdentity::signatureKey)
                                         .orElse(old.signatureKey()),
                                 options.successor()
-                                        .map(Successor::credential)
+                                        .map(SigningIdentity::credential)
                                         .orElse(old.credential()),
                                 old.capabilities(),
                                 new LeafSource.Commit(parentHash),

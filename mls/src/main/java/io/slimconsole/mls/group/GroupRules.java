@@ -1,6 +1,7 @@
 package io.slimconsole.mls.group;
 
 import io.slimconsole.mls.crypto.CipherSuite;
+import io.slimconsole.mls.framing.KeyPackage;
 
 import java.time.InstantSource;
 
@@ -15,5 +16,15 @@ public record GroupRules(
         InstantSource clock) {
     public GroupRules(CipherSuite suite, CredentialPolicy policy) {
         this(suite, policy, Limits.DEFAULT, PskStore.NONE, InstantSource.system());
+    }
+
+    /// Asks whether somebody can be added with a key package, now and to any group with these rules.
+    ///
+    /// @throws RefusedException that says what is wrong with it
+    /// @see "RFC 9420 §10.1"
+    public void validate(KeyPackage keyPackage) throws RefusedException {
+        var checks = new LeafChecks(suite, policy);
+        checks.keyPackage(keyPackage);
+        checks.lifetime(keyPackage.leafNode(), clock.instant());
     }
 }

@@ -67,8 +67,8 @@ public final class GroupState {
                 start.epoch(
                         context,
                         tree,
-                        TreeKeys.of(rules.suite(), 0, own.leafKey()),
-                        own.signer(),
+                        TreeKeys.of(rules.suite(), 0, own.leafKey().copy()),
+                        own.signer().copy(),
                         secrets,
                         tag));
     }

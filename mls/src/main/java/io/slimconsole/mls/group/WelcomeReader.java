@@ -84,7 +84,13 @@ public final class WelcomeReader {
         int ownLeaf = ownLeaf(tree, own);
         TreeKeys keys = keys(tree, own, ownLeaf, info.signer(), secrets);
         return start.confirmed(
-                context, tree, keys, own.signer(), secrets.joiner(), psk, info.confirmationTag());
+                context,
+                tree,
+                keys,
+                own.signer().copy(),
+                secrets.joiner(),
+                psk,
+                info.confirmationTag());
     }
 
     private GroupSecrets secrets(Welcome welcome, OwnKeyPackage own) throws RefusedException {
@@ -169,7 +175,7 @@ public final class WelcomeReader {
     private TreeKeys keys(
             RatchetTree tree, OwnKeyPackage own, int ownLeaf, int signer, GroupSecrets secrets)
             throws RefusedException {
-        TreeKeys keys = TreeKeys.of(suite, ownLeaf, own.leafKey());
+        TreeKeys keys = TreeKeys.of(suite, ownLeaf, own.leafKey().copy());
         if (secrets.pathSecret().isEmpty()) {
             return keys;
         }

@@ -5,6 +5,7 @@ import io.slimconsole.mls.codec.Encodable;
 import io.slimconsole.mls.codec.Reader;
 import io.slimconsole.mls.codec.Writer;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /// When a key package may be used.
@@ -13,6 +14,16 @@ import java.time.Instant;
 /// @param notAfter in seconds since 1970, unsigned
 /// @see "RFC 9420 §7.2"
 public record Lifetime(long notBefore, long notAfter) implements Encodable {
+    /// How long before now a new key package begins, for peers whose clocks are behind: they check it without tolerance.
+    private static final Duration BEFORE = Duration.ofHours(1);
+
+    private static final Duration AFTER = Duration.ofDays(365);
+
+    /// From an hour ago until a year from now.
+    public static Lifetime around(Instant now) {
+        return new Lifetime(now.minus(BEFORE).getEpochSecond(), now.plus(AFTER).getEpochSecond());
+    }
+
     public static Lifetime read(Reader in) throws DecodeException {
         return new Lifetime(in.uint64(), in.uint64());
     }

@@ -299,7 +299,14 @@ final class LeafRefusalsTest {
 
     @Test
     void aSignatureKeyThatIsInTheGroupIsRefused() {
-        var other = new Client(SUITE, "somebody else", trio.annaClient.signer());
+        var other =
+                new Client(
+                        SUITE,
+                        "somebody else",
+                        new SigningIdentity(
+                                basic("somebody else"),
+                                trio.annaClient.identity().signatureKey(),
+                                trio.annaClient.identity().signer()));
 
         refused(other.keyPackage().keyPackage(), Check.LEAF_KEY_UNIQUE);
     }
