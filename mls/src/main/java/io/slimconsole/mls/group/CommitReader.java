@@ -80,10 +80,13 @@ public final class CommitReader {
         RatchetTree tree = applied.tree();
         CommitSecret commitSecret = start.schedule().noCommitSecret();
         GroupContext before = epoch.context();
-        if (commit.path().isPresent()) {
-            UpdatePath path = commit.path().get();
-            Set<Integer> newLeaves = new HashSet<>(applied.newLeaves());
+        Set<Integer> newLeaves = new HashSet<>(applied.newLeaves());
+        UpdatePath path = commit.path().orElse(null);
+        if (path != null) {
             tree = withPath(epoch, checks, applied.tree(), committer, path, newLeaves);
+        }
+        checks.group(tree, proposals.extensions());
+        if (path != null) {
             byte[] context =
                     next(before, tree, before.confirmedTranscriptHash(), proposals).encoded();
             try {
@@ -94,7 +97,6 @@ public final class CommitReader {
                 throw new RefusedException(Check.PATH_OPENS, e.getMessage(), e);
             }
         }
-        checks.group(tree, proposals.extensions());
         KeySchedule schedule = start.schedule();
         Opaque confirmed = schedule.confirmedTranscriptHash(epoch.interimTranscriptHash(), content);
         GroupContext context = next(before, tree, confirmed, proposals);

@@ -113,7 +113,7 @@ final class CommitWriter {
             throws RefusedException {
         proposals.check(checks, epoch);
         for (KeyPackage added : proposals.adds()) {
-            checks.lifetime(added.leafNode(), clock.instant());
+            checks.adding(added, clock.instant());
         }
     }
 

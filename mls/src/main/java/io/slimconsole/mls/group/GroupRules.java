@@ -25,6 +25,6 @@ public record GroupRules(
     public void validate(KeyPackage keyPackage) throws RefusedException {
         var checks = new LeafChecks(suite, policy);
         checks.keyPackage(keyPackage);
-        checks.lifetime(keyPackage.leafNode(), clock.instant());
+        checks.adding(keyPackage, clock.instant());
     }
 }

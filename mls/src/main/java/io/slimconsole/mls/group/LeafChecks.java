@@ -2,9 +2,7 @@ package io.slimconsole.mls.group;
 
 import static io.slimconsole.mls.group.RefusedException.require;
 
-import io.slimconsole.mls.codec.DecodeException;
 import io.slimconsole.mls.codec.Opaque;
-import io.slimconsole.mls.codec.Reader;
 import io.slimconsole.mls.crypto.CipherSuite;
 import io.slimconsole.mls.crypto.CryptoException;
 import io.slimconsole.mls.framing.KeyPackage;
@@ -58,14 +56,22 @@ final class LeafChecks {
         leaf(leaf, Opaque.EMPTY, 0);
     }
 
-    /// Whether a leaf from a key package may be used now. Only who adds it asks: other clocks may differ, and those who
-    /// follow have to arrive where the committer did.
-    void lifetime(LeafNode leaf, Instant now) throws RefusedException {
+    /// What only who adds a key package asks for. Its time: other clocks may differ, and those who follow have to arrive
+    /// where the committer did. Its own extensions, which its maker has to name among what it can do: validation by
+    /// RFC 9420 §10.1 leaves that out, so that others may have let it in.
+    ///
+    /// @see "RFC 9420 §7.3, §10"
+    void adding(KeyPackage keyPackage, Instant now) throws RefusedException {
+        LeafNode leaf = keyPackage.leafNode();
         require(
                 leaf.source() instanceof LeafSource.KeyPackage(Lifetime lifetime)
                         && lifetime.includes(now),
                 Check.LEAF_LIFETIME,
                 "a key package whose time has not come, or is over");
+        require(
+                Needs.ofExtensions(keyPackage.extensions()).metBy(leaf.capabilities()),
+                Check.LEAF_CAPABILITIES,
+                "a key package that uses what its capabilities don't name");
     }
 
     /// A leaf by itself.
@@ -89,8 +95,7 @@ final class LeafChecks {
                 can.versions().contains(Protocol.VERSION)
                         && can.cipherSuites().contains(suite.id())
                         && can.supportsCredential(leaf.credential().type())
-                        && leaf.extensions().stream()
-                                .allMatch(extension -> can.supportsExtension(extension.type())),
+                        && Needs.ofExtensions(leaf.extensions()).metBy(can),
                 Check.LEAF_CAPABILITIES,
                 "leaf %d uses what its capabilities don't name".formatted(leafIndex));
     }
@@ -107,7 +112,7 @@ final class LeafChecks {
     ///
     /// @param extensions of the group
     void group(RatchetTree tree, List<Extension> extensions) throws RefusedException {
-        Required required = required(extensions);
+        Needs needs = Needs.ofGroup(extensions);
         var keys = new HashSet<Opaque>();
         var signatureKeys = new HashSet<Opaque>();
         var identities = new HashSet<Opaque>();
@@ -122,13 +127,10 @@ final class LeafChecks {
                     "leaf %d has a key or an identity that another leaf has".formatted(member));
             credentials.add(leaf.credential().type());
         }
+        needs = needs.andCredentials(credentials);
         for (int member : tree.members()) {
-            Capabilities can = member(tree, member).capabilities();
             require(
-                    required.metBy(can)
-                            && can.credentials().containsAll(credentials)
-                            && extensions.stream()
-                                    .allMatch(each -> can.supportsExtension(each.type())),
+                    needs.metBy(member(tree, member).capabilities()),
                     Check.LEAF_CAPABILITIES,
                     "leaf %d can't do what the group needs".formatted(member));
         }
@@ -138,39 +140,8 @@ final class LeafChecks {
         return tree.leaf(leafIndex).orElseThrow();
     }
 
-    /// @see "RFC 9420 §11.1"
-    private record Required(
-            List<Integer> extensions, List<Integer> proposals, List<Integer> credentials) {
-        static final Required NOTHING = new Required(List.of(), List.of(), List.of());
-
-        static Required read(Reader in) throws DecodeException {
-            return new Required(
-                    in.vector(Reader::uint16),
-                    in.vector(Reader::uint16),
-                    in.vector(Reader::uint16));
-        }
-
-        boolean metBy(Capabilities can) {
-            return extensions.stream().allMatch(can::supportsExtension)
-                    && proposals.stream().allMatch(can::supportsProposal)
-                    && credentials.stream().allMatch(can::supportsCredential);
-        }
-    }
-
-    private static Required required(List<Extension> extensions) throws RefusedException {
-        Optional<Opaque> given = Extension.find(extensions, Extension.REQUIRED_CAPABILITIES);
-        if (given.isEmpty()) {
-            return Required.NOTHING;
-        }
-        try {
-            return Reader.decode(given.get().bytes(), Required::read);
-        } catch (DecodeException e) {
-            throw new RefusedException(
-                    Check.WELL_FORMED, "required capabilities: " + e.getMessage(), e);
-        }
-    }
-
-    /// Inner nodes: no key twice, and none that is a leaf's; unmerged leaves in order, there, and below.
+    /// Inner nodes: keys that are on the curve, none twice, and none that is a leaf's; unmerged leaves in order, there, and
+    /// below.
     void parents(RatchetTree tree) throws RefusedException {
         Set<Opaque> keys = new HashSet<>();
         for (int member : tree.members()) {
@@ -182,6 +153,7 @@ final class LeafChecks {
                         keys.add(tree.encryptionKey(node)),
                         Check.LEAF_KEY_UNIQUE,
                         "node %d has a key that another node has".formatted(node));
+                validKey(tree.encryptionKey(node));
                 require(
                         tree.hasSoundUnmergedLeaves(node),
                         Check.UNMERGED_LEAVES,

@@ -47,14 +47,6 @@ public record Capabilities(
                 .uint16s(credentials);
     }
 
-    public boolean supportsExtension(int type) {
-        return isDefaultExtension(type) || extensions.contains(type);
-    }
-
-    public boolean supportsProposal(int type) {
-        return isDefaultProposal(type) || proposals.contains(type);
-    }
-
     public boolean supportsCredential(int type) {
         return credentials.contains(type);
     }

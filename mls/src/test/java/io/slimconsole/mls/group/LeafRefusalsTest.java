@@ -149,6 +149,50 @@ final class LeafRefusalsTest {
                 Check.LEAF_SOURCE);
     }
 
+    // ---- its extensions, which only who adds it asks for
+
+    private KeyPackage extended(Extension extension) {
+        return new KeyPackage(
+                        SUITE.id(),
+                        good.initKey(),
+                        good.leafNode(),
+                        List.of(extension),
+                        Opaque.EMPTY)
+                .signed(SUITE, signer);
+    }
+
+    @Test
+    void aKeyPackageWithAnExtensionThatItsLeafDoesNotNameIsNotAdded() throws RefusedException {
+        trio.moderatorRefusesToCommit(
+                Check.LEAF_CAPABILITIES,
+                new Proposal.Add(extended(new Extension(0xF001, Opaque.EMPTY))));
+
+        trio.moderator.commit(
+                List.of(
+                        new Proposal.Add(
+                                extended(new Extension(Extension.APPLICATION_ID, Opaque.EMPTY)))),
+                OPTIONS);
+    }
+
+    @Test
+    void anExtensionThatALeafNamesIsAddedWithItsKeyPackage() throws RefusedException {
+        OwnKeyPackage dora =
+                Client.of(SUITE, "dora")
+                        .keyPackage(
+                                leaf -> Client.able(leaf, List.of(0xF001), List.of()),
+                                List.of(new Extension(0xF001, Opaque.EMPTY)));
+
+        trio.moderator.commit(List.of(new Proposal.Add(dora.keyPackage())), OPTIONS);
+    }
+
+    @Test
+    void whoFollowsDoesNotAskForTheExtensionsOfAKeyPackage() {
+        trio.annaRefuses(
+                adding(extended(new Extension(0xF001, Opaque.EMPTY))),
+                Check.CONFIRMATION_TAG,
+                genuine);
+    }
+
     // ---- its lifetime, which only who adds it asks for
 
     private KeyPackage living(Lifetime lifetime) {

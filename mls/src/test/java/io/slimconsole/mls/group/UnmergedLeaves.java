@@ -15,12 +15,12 @@ final class UnmergedLeaves {
     private UnmergedLeaves() {}
 
     /// @param parent as the tree has it, without unmerged leaves
-    static byte[] added(byte[] encodedTree, ParentNode parent, int leafIndex) {
+    static byte[] added(byte[] encodedTree, ParentNode parent, Integer... leafIndices) {
         String before = hex(parent);
         String after =
                 hex(
                         new ParentNode(
-                                parent.encryptionKey(), parent.parentHash(), List.of(leafIndex)));
+                                parent.encryptionKey(), parent.parentHash(), List.of(leafIndices)));
         byte[] content;
         try {
             content = Reader.decode(encodedTree, Opaque::read).bytes();

@@ -24,14 +24,15 @@ import io.slimconsole.mls.schedule.KeySchedule;
 import io.slimconsole.mls.schedule.MessageKey;
 import io.slimconsole.mls.tree.Extension;
 import io.slimconsole.mls.tree.LeafNode;
+import io.slimconsole.mls.tree.ParentNode;
 import io.slimconsole.mls.tree.RatchetTree;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /// What a Welcome is refused for (RFC 9420 §12.4.3.1).
 ///
@@ -363,21 +364,63 @@ final class WelcomeRefusalsTest {
         refused(sealed(forged, info), Check.JOINER_PATH_SECRET);
     }
 
-    // ---- unmerged leaves
+    @Test
+    void aParentWhoseKeyIsOffTheCurveIsRefused() throws RefusedException, CryptoException {
+        Opaque off = flipLast(tree().parent(1).orElseThrow().encryptionKey());
 
-    /// The group's tree, with other unmerged leaves at the root.
-    private GroupInfo unmergedAtRoot(UnaryOperator<byte[]> change) throws DecodeException {
-        byte[] encoded = change.apply(tree().encoded());
+        refused(
+                sealed(secrets, with(tree().withPathKeys(0, List.of(off, key(2))))),
+                Check.LEAF_KEY_VALID);
+    }
+
+    // ---- unmerged leaves; the group's tree has keys at its root and above its leaves 0 and 1
+
+    /// The group's tree, with other unmerged leaves at the node.
+    private GroupInfo unmerged(Map<Integer, Integer[]> leavesByNode) throws DecodeException {
+        byte[] encoded = tree().encoded();
+        for (var each : leavesByNode.entrySet()) {
+            ParentNode parent = tree().parent(each.getKey()).orElseThrow();
+            encoded = UnmergedLeaves.added(encoded, parent, each.getValue());
+        }
         return with(Reader.decode(encoded, in -> RatchetTree.read(SUITE, in)));
+    }
+
+    private GroupInfo unmergedAtRoot(Integer... leaves) throws DecodeException {
+        return unmerged(Map.of(tree().root(), leaves));
     }
 
     @Test
     void unmergedLeavesThatAreNoMembersBelowAreRefused()
             throws RefusedException, CryptoException, DecodeException {
-        refused(sealed(secrets, unmergedAtRoot(this::namingABlankLeaf)), Check.UNMERGED_LEAVES);
+        refused(sealed(secrets, unmergedAtRoot(7)), Check.UNMERGED_LEAVES);
     }
 
-    private byte[] namingABlankLeaf(byte[] tree) {
-        return UnmergedLeaves.added(tree, tree().parent(tree().root()).orElseThrow(), 7);
+    @Test
+    void unmergedLeavesThatAreNoLeavesAtAllAreRefused()
+            throws RefusedException, CryptoException, DecodeException {
+        refused(sealed(secrets, unmergedAtRoot(-1)), Check.UNMERGED_LEAVES);
+    }
+
+    @Test
+    void unmergedLeavesThatAreOnTheOtherSideAreRefused()
+            throws RefusedException, CryptoException, DecodeException {
+        refused(sealed(secrets, unmerged(Map.of(1, new Integer[] {2}))), Check.UNMERGED_LEAVES);
+    }
+
+    @Test
+    void unmergedLeavesThatAreOutOfOrderAreRefused()
+            throws RefusedException, CryptoException, DecodeException {
+        refused(sealed(secrets, unmergedAtRoot(3, 2)), Check.UNMERGED_LEAVES);
+        refused(sealed(secrets, unmergedAtRoot(2, 2)), Check.UNMERGED_LEAVES);
+        refused(sealed(secrets, unmergedAtRoot(2, 3)), Check.PARENT_HASH);
+    }
+
+    @Test
+    void anUnmergedLeafThatAParentBetweenDoesNotNameIsRefused()
+            throws RefusedException, CryptoException, DecodeException {
+        var leaf = new Integer[] {1};
+
+        refused(sealed(secrets, unmergedAtRoot(leaf)), Check.UNMERGED_LEAVES);
+        refused(sealed(secrets, unmerged(Map.of(1, leaf, tree().root(), leaf))), Check.PARENT_HASH);
     }
 }
