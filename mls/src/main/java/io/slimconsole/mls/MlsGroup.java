@@ -1,11 +1,14 @@
 package io.slimconsole.mls;
 
+import io.slimconsole.mls.codec.DecodeException;
 import io.slimconsole.mls.codec.Opaque;
 import io.slimconsole.mls.crypto.CipherSuite;
 import io.slimconsole.mls.crypto.Secret;
 import io.slimconsole.mls.framing.MlsMessage;
 import io.slimconsole.mls.framing.Proposal;
 import io.slimconsole.mls.framing.Welcome;
+import io.slimconsole.mls.framing.WireFormat;
+import io.slimconsole.mls.group.Check;
 import io.slimconsole.mls.group.CommitOptions;
 import io.slimconsole.mls.group.CommitResult;
 import io.slimconsole.mls.group.Epoch;
@@ -14,11 +17,14 @@ import io.slimconsole.mls.group.GroupState;
 import io.slimconsole.mls.group.OwnKeyPackage;
 import io.slimconsole.mls.group.ProcessedMessage;
 import io.slimconsole.mls.group.RefusedException;
+import io.slimconsole.mls.group.SigningIdentity;
+import io.slimconsole.mls.state.RestoreException;
 
 import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// A member's side of a group.
@@ -29,9 +35,10 @@ import java.util.function.Supplier;
 /// One thread at a time; a second one gets a [ConcurrentModificationException].
 ///
 /// @see "RFC 9420"
-public final class MlsGroup {
+public final class MlsGroup implements AutoCloseable {
     private final GroupState state;
     private final AtomicBoolean busy = new AtomicBoolean();
+    private boolean closed;
 
     private MlsGroup(GroupState state) {
         this.state = state;
@@ -52,6 +59,31 @@ public final class MlsGroup {
             GroupRules rules, Welcome welcome, OwnKeyPackage own, Optional<Opaque> tree)
             throws RefusedException {
         return new MlsGroup(GroupState.join(rules, welcome, own, tree));
+    }
+
+    /// The same, for a Welcome as it came: a whole MLSMessage.
+    public static MlsGroup join(
+            GroupRules rules, byte[] welcome, OwnKeyPackage own, Optional<Opaque> tree)
+            throws RefusedException {
+        GroupState.requireSize(rules, welcome.length);
+        try {
+            if (MlsMessage.decode(welcome).body() instanceof Welcome decoded) {
+                return join(rules, decoded, own, tree);
+            }
+            throw new RefusedException(Check.WELL_FORMED, "a message that is no Welcome");
+        } catch (DecodeException e) {
+            throw new RefusedException(Check.WELL_FORMED, e.getMessage(), e);
+        }
+    }
+
+    /// Has a group back as it was stored: in its epoch, with the keys for messages in both directions.
+    ///
+    /// Messages that were read after the state was stored can be read once more; the application knows by their ids that it
+    /// had them.
+    ///
+    /// @param rules with the storage that it is in, and the group's suite
+    public static MlsGroup restore(GroupRules rules, Opaque groupId) throws RestoreException {
+        return new MlsGroup(GroupState.restore(rules, groupId));
     }
 
     /// Looks at a message of this group, whatever it is.
@@ -79,9 +111,36 @@ public final class MlsGroup {
     ///     can
     public CommitResult commit(List<Proposal> proposals, CommitOptions options)
             throws RefusedException {
-        enter();
+        use();
         try {
             return state.commit(proposals, options);
+        } finally {
+            busy.set(false);
+        }
+    }
+
+    /// Proposes a change for somebody to commit, us or another member.
+    ///
+    /// @param format `PUBLIC_MESSAGE` or `PRIVATE_MESSAGE`
+    /// @throws RefusedException if nobody could commit it; new keys of our own go through [#proposeUpdate]
+    public MlsMessage propose(Proposal proposal, WireFormat format) throws RefusedException {
+        use();
+        try {
+            return state.propose(proposal, format);
+        } finally {
+            busy.set(false);
+        }
+    }
+
+    /// Proposes new keys of our own for another member to commit.
+    ///
+    /// @param successor who we are from then on, if that changes
+    /// @param format `PUBLIC_MESSAGE` or `PRIVATE_MESSAGE`
+    public MlsMessage proposeUpdate(Optional<SigningIdentity> successor, WireFormat format)
+            throws RefusedException {
+        use();
+        try {
+            return state.proposeUpdate(successor, format);
         } finally {
             busy.set(false);
         }
@@ -123,7 +182,7 @@ public final class MlsGroup {
 
     /// The group as it is in this epoch, without secrets.
     public GroupView view() {
-        return alone(() -> GroupView.of(state.epoch()));
+        return alone(() -> GroupView.of(state));
     }
 
     /// The state of this epoch.
@@ -131,8 +190,33 @@ public final class MlsGroup {
         return state.epoch();
     }
 
-    private <T> T alone(Supplier<T> work) {
+    /// Stores the group as it is, and wipes its secrets. Nothing but this can be called afterwards.
+    @Override
+    public void close() {
+        end(GroupState::save);
+    }
+
+    /// Forgets the group, in its storage as well, and wipes its secrets: when we have left it. Nothing but [#close] can be called
+    /// afterwards.
+    public void forget() {
+        end(GroupState::delete);
+    }
+
+    private void end(Consumer<GroupState> last) {
         enter();
+        try {
+            if (!closed) {
+                last.accept(state);
+                closed = true;
+                state.wipe();
+            }
+        } finally {
+            busy.set(false);
+        }
+    }
+
+    private <T> T alone(Supplier<T> work) {
+        use();
         try {
             return work.get();
         } finally {
@@ -143,6 +227,14 @@ public final class MlsGroup {
     private void enter() {
         if (!busy.compareAndSet(false, true)) {
             throw new ConcurrentModificationException("a group is used by two threads at once");
+        }
+    }
+
+    private void use() {
+        enter();
+        if (closed) {
+            busy.set(false);
+            throw new IllegalStateException("this group was closed");
         }
     }
 }

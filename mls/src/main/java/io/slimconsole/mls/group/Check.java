@@ -4,6 +4,7 @@ package io.slimconsole.mls.group;
 ///
 /// `VALIDATION.md` says for each which test shows the refusal.
 public enum Check {
+    MESSAGE_SIZE("ours"),
     WELL_FORMED("2.1, 6"),
     GROUP_ID("6.1"),
     EPOCH("6.1, 14"),
@@ -19,6 +20,7 @@ public enum Check {
     CIPHERTEXT("6.3.1"),
     CONFIRMATION_TAG("6.1, 12.4.2"),
     LEAF_CREDENTIAL("7.3"),
+    LEAF_SUCCESSOR("5.3.1"),
     LEAF_SIGNATURE("7.3"),
     LEAF_SOURCE("7.3"),
     LEAF_LIFETIME("7.3"),
@@ -60,7 +62,7 @@ public enum Check {
         this.section = section;
     }
 
-    /// Of RFC 9420.
+    /// Of RFC 9420; "ours" where it asks for nothing.
     public String section() {
         return section;
     }

@@ -4,6 +4,7 @@ import static io.slimconsole.mls.group.RefusedException.require;
 
 import io.slimconsole.mls.codec.Opaque;
 import io.slimconsole.mls.crypto.CipherSuite;
+import io.slimconsole.mls.crypto.Secret;
 import io.slimconsole.mls.crypto.SignaturePrivateKey;
 import io.slimconsole.mls.framing.AuthenticatedContent;
 import io.slimconsole.mls.framing.Commit;
@@ -13,6 +14,7 @@ import io.slimconsole.mls.framing.ProposalOrRef;
 import io.slimconsole.mls.schedule.CommitSecret;
 import io.slimconsole.mls.schedule.JoinerSecret;
 import io.slimconsole.mls.schedule.KeySchedule;
+import io.slimconsole.mls.schedule.PskSecret;
 import io.slimconsole.mls.tree.LeafNode;
 import io.slimconsole.mls.tree.LeafSource;
 import io.slimconsole.mls.tree.RatchetTree;
@@ -31,18 +33,18 @@ import java.util.Set;
 /// Follows another member's commit.
 ///
 /// @see "RFC 9420 §12.4.2"
-public final class CommitReader {
+final class CommitReader {
     private final CipherSuite suite;
     private final CredentialPolicy policy;
     private final Limits limits;
     private final PskStore psks;
     private final EpochStart start;
 
-    public CommitReader(CipherSuite suite, CredentialPolicy policy, Limits limits, PskStore psks) {
-        this.suite = suite;
-        this.policy = policy;
-        this.limits = limits;
-        this.psks = psks;
+    CommitReader(GroupRules rules) {
+        this.suite = rules.suite();
+        this.policy = rules.policy();
+        this.limits = rules.limits();
+        this.psks = rules.psks();
         this.start = new EpochStart(suite, limits);
     }
 
@@ -100,17 +102,27 @@ public final class CommitReader {
         KeySchedule schedule = start.schedule();
         Opaque confirmed = schedule.confirmedTranscriptHash(epoch.interimTranscriptHash(), content);
         GroupContext context = next(before, tree, confirmed, proposals);
+        PskSecret psk = start.pskSecret(proposals.psks(), psks);
         JoinerSecret joiner = schedule.joinerSecret(epoch.secrets().init(), commitSecret, context);
-        Opaque tag = content.auth().confirmationTag().orElseThrow();
-        return new Following.ToEpoch(
-                start.confirmed(
-                        context,
-                        tree,
-                        keys,
-                        us.signer(),
-                        joiner,
-                        start.pskSecret(proposals.psks(), psks),
-                        tag));
+        try (Secret _ = commitSecret.value();
+                Secret _ = joiner.value();
+                Secret _ = psk.value()) {
+            return new Following.ToEpoch(
+                    start.confirmed(
+                            context,
+                            tree,
+                            keys,
+                            us.signer(),
+                            joiner,
+                            psk,
+                            content.auth().confirmationTag().orElseThrow(),
+                            Optional.of(
+                                    proposals.summary(
+                                            epoch,
+                                            committer,
+                                            applied,
+                                            commit.path().map(UpdatePath::leafNode)))));
+        }
     }
 
     private List<ProposedChange> resolve(
@@ -190,6 +202,7 @@ public final class CommitReader {
                 Check.LEAF_KEY_CHANGED,
                 "a path that keeps its leaf's key");
         checks.leaf(leaf, epoch.context().groupId(), committer);
+        checks.successor(old, leaf, committer);
         require(
                 path.nodes().size() == tree.filteredDirectPath(committer).size(),
                 Check.PATH_FITS,

@@ -17,10 +17,8 @@ import io.slimconsole.mls.framing.GroupInfo;
 import io.slimconsole.mls.framing.KeyPackage;
 import io.slimconsole.mls.framing.MlsMessage;
 import io.slimconsole.mls.framing.ProposalOrRef;
-import io.slimconsole.mls.framing.PublicMessage;
 import io.slimconsole.mls.framing.Sender;
 import io.slimconsole.mls.framing.Welcome;
-import io.slimconsole.mls.framing.WireFormat;
 import io.slimconsole.mls.schedule.CommitSecret;
 import io.slimconsole.mls.schedule.EpochSecrets;
 import io.slimconsole.mls.schedule.JoinerSecret;
@@ -55,17 +53,12 @@ final class CommitWriter {
     private final InstantSource clock;
     private final EpochStart start;
 
-    CommitWriter(
-            CipherSuite suite,
-            CredentialPolicy policy,
-            Limits limits,
-            PskStore psks,
-            InstantSource clock) {
-        this.suite = suite;
-        this.policy = policy;
-        this.limits = limits;
-        this.psks = psks;
-        this.clock = clock;
+    CommitWriter(GroupRules rules) {
+        this.suite = rules.suite();
+        this.policy = rules.policy();
+        this.limits = rules.limits();
+        this.psks = rules.psks();
+        this.clock = rules.clock();
         this.start = new EpochStart(suite, limits);
     }
 
@@ -134,19 +127,34 @@ final class CommitWriter {
                 options.successor()
                         .map(successor -> successor.signer().copy())
                         .orElse(epoch.signer());
-        RatchetTree tree = applied.tree();
-        TreeKeys keys = epoch.keys().in(tree);
-        Path path = null;
-        if (proposals.pathRequired()
-                || options.path() == CommitOptions.Path.ALWAYS
-                || options.successor().isPresent()
-                || (options.path() == CommitOptions.Path.WHERE_UNMERGED
-                        && tree.hasUnmergedLeavesAbove(own))) {
-            path = path(epoch, applied, proposals, signer, options);
-            tree = path.tree();
-            keys = path.keys();
+        boolean needsPath =
+                proposals.pathRequired()
+                        || options.path() == CommitOptions.Path.ALWAYS
+                        || options.successor().isPresent()
+                        || (options.path() == CommitOptions.Path.WHERE_UNMERGED
+                                && applied.tree().hasUnmergedLeavesAbove(own));
+        if (!needsPath) {
+            TreeKeys keys = epoch.keys().in(applied.tree());
+            return write(epoch, changes, proposals, applied, null, keys, signer, options);
         }
-        checks.group(tree, proposals.extensions());
+        Path path = path(epoch, applied, proposals, signer, options);
+        try (PathSecrets _ = path.secrets()) {
+            return write(epoch, changes, proposals, applied, path, path.keys(), signer, options);
+        }
+    }
+
+    private CommitResult write(
+            Epoch epoch,
+            List<CommitChange> changes,
+            Proposals proposals,
+            Proposals.Applied applied,
+            @Nullable Path path,
+            TreeKeys keys,
+            SignaturePrivateKey signer,
+            CommitOptions options)
+            throws RefusedException {
+        RatchetTree tree = path == null ? applied.tree() : path.tree();
+        new LeafChecks(suite, policy).group(tree, proposals.extensions());
 
         AuthenticatedContent signed = sign(epoch, changes, path, options);
         KeySchedule schedule = start.schedule();
@@ -156,26 +164,29 @@ final class CommitWriter {
                 path == null
                         ? schedule.noCommitSecret()
                         : new CommitSecret(path.secrets().commitSecret());
-        JoinerSecret joiner = schedule.joinerSecret(epoch.secrets().init(), commitSecret, context);
         PskSecret psk = start.pskSecret(proposals.psks(), psks);
-        EpochSecrets secrets = schedule.epochSecrets(joiner, psk, context);
-        Opaque tag = secrets.confirmationTag(suite, confirmed);
-        Epoch next = start.epoch(context, tree, keys, signer, secrets, tag);
-        return new CommitResult(
-                new MlsMessage(protect(epoch, signed.confirmed(tag), options)),
-                proposals.adds().isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(
-                                new MlsMessage(
-                                        welcome(
-                                                next,
-                                                proposals,
-                                                applied.newLeaves(),
-                                                joiner,
-                                                psk,
-                                                path,
-                                                options))),
-                next);
+        JoinerSecret joiner = schedule.joinerSecret(epoch.secrets().init(), commitSecret, context);
+        try (Secret _ = commitSecret.value();
+                Secret _ = joiner.value();
+                Secret _ = psk.value()) {
+            EpochSecrets secrets = schedule.epochSecrets(joiner, psk, context);
+            Opaque tag = secrets.confirmationTag(suite, confirmed);
+            CommitSummary summary =
+                    proposals.summary(
+                            epoch,
+                            epoch.ownLeaf(),
+                            applied,
+                            Optional.ofNullable(path).map(each -> each.path().leafNode()));
+            Epoch next =
+                    start.epoch(context, tree, keys, signer, secrets, tag, Optional.of(summary));
+            Optional<MlsMessage> welcome = Optional.empty();
+            if (!proposals.adds().isEmpty()) {
+                Welcome made =
+                        welcome(next, proposals, applied.newLeaves(), joiner, psk, path, options);
+                welcome = Optional.of(new MlsMessage(made));
+            }
+            return new CommitResult(epoch.protectHandshake(signed.confirmed(tag)), welcome, next);
+        }
     }
 
     private Path path(
@@ -205,7 +216,9 @@ final class CommitWriter {
                                 old.extensions(),
                                 Opaque.EMPTY)
                         .signed(suite, signer, epoch.context().groupId(), own);
-        new LeafChecks(suite, policy).leaf(leaf, epoch.context().groupId(), own);
+        var checks = new LeafChecks(suite, policy);
+        checks.leaf(leaf, epoch.context().groupId(), own);
+        checks.successor(old, leaf, own);
         RatchetTree tree = applied.tree().withPath(own, leaf, publicKeys);
         byte[] context =
                 CommitReader.next(
@@ -238,14 +251,6 @@ final class CommitWriter {
                 suite, epoch.signer(), options.handshakes(), content, epoch.context());
     }
 
-    private MlsMessage.Body protect(
-            Epoch epoch, AuthenticatedContent content, CommitOptions options) {
-        return options.handshakes() == WireFormat.PRIVATE_MESSAGE
-                ? epoch.privateFraming().protect(content, 0)
-                : PublicMessage.protect(
-                        suite, epoch.secrets().membershipKey(), content, epoch.context());
-    }
-
     private Welcome welcome(
             Epoch next,
             Proposals proposals,
@@ -269,9 +274,10 @@ final class CommitWriter {
                                 next.ownLeaf(),
                                 Opaque.EMPTY)
                         .signed(suite, next.signer());
-        MessageKey key = start.schedule().welcomeKey(joiner, psk);
-        byte[] sealedInfo =
-                suite.seal(key.key(), key.nonce().disclose(), new byte[0], info.encoded());
+        byte[] sealedInfo;
+        try (MessageKey key = start.schedule().welcomeKey(joiner, psk)) {
+            sealedInfo = suite.seal(key.key(), key.nonce().disclose(), new byte[0], info.encoded());
+        }
         var secrets = new ArrayList<Welcome.ForMember>();
         for (int i = 0; i < newLeaves.size(); i++) {
             KeyPackage added = proposals.adds().get(i);

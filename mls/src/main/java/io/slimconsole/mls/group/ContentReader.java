@@ -7,7 +7,6 @@ import io.slimconsole.mls.framing.Content;
 import io.slimconsole.mls.framing.PrivateMessage;
 import io.slimconsole.mls.framing.PublicMessage;
 import io.slimconsole.mls.framing.Sender;
-import io.slimconsole.mls.schedule.MessageKeyUse;
 import io.slimconsole.mls.tree.LeafNode;
 
 /// Makes sure that a message of an epoch is from the member that it says it is from.
@@ -35,17 +34,21 @@ final class ContentReader {
                 Check.MEMBERSHIP_TAG,
                 "a message with a wrong membership tag");
         AuthenticatedContent content = message.authenticated();
-        verify(content, sender, epoch);
+        verify(content, sender, epoch.readable());
         return content;
     }
 
-    /// Its key is spent when the signature is verified, and not before.
-    static AuthenticatedContent read(PrivateMessage message, Epoch epoch) throws RefusedException {
+    /// What it was opened with is the caller's, to spend it once the message is accepted, or to give it back.
+    static PrivateFraming.Opened read(PrivateMessage message, ReadableEpoch epoch)
+            throws RefusedException {
         PrivateFraming.Opened opened = epoch.privateFraming().open(message, epoch.ownLeaf());
-        verify(opened.content(), sender(opened.content()), epoch);
-        MessageKeyUse key = opened.key();
-        key.spend();
-        return opened.content();
+        try {
+            verify(opened.content(), sender(opened.content()), epoch);
+            return opened;
+        } catch (RefusedException e) {
+            opened.close();
+            throw e;
+        }
     }
 
     /// The leaf index of a member's content.
@@ -56,7 +59,7 @@ final class ContentReader {
         throw new IllegalArgumentException("not from a member");
     }
 
-    private static void verify(AuthenticatedContent content, int sender, Epoch epoch)
+    private static void verify(AuthenticatedContent content, int sender, ReadableEpoch epoch)
             throws RefusedException {
         LeafNode leaf =
                 epoch.tree()

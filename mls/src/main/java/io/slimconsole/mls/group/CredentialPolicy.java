@@ -16,6 +16,16 @@ public interface CredentialPolicy {
     /// @return why not; null if it may
     @Nullable String refusal(Credential credential, Opaque signatureKey);
 
+    /// Whether a member may go on as somebody else, or with another signature key. [#refusal] is asked as well.
+    ///
+    /// @return why not; null if it may, which it does by default if its identity stays the same
+    default @Nullable String successorRefusal(
+            Credential before, Credential after, Opaque signatureKey) {
+        return identity(before).equals(identity(after))
+                ? null
+                : "a member that goes on as somebody else";
+    }
+
     /// What stays the same when a client gets a new credential. A group has each identity once.
     Opaque identity(Credential credential);
 }

@@ -18,6 +18,7 @@ import io.slimconsole.mls.tree.TreeKeys;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Puts an epoch together from what leads to it.
 ///
@@ -55,6 +56,7 @@ final class EpochStart {
     /// The epoch that a commit or a Welcome leads to.
     ///
     /// @param tag as the committer made it
+    /// @param commit empty for a Welcome
     Epoch confirmed(
             GroupContext context,
             RatchetTree tree,
@@ -62,14 +64,15 @@ final class EpochStart {
             SignaturePrivateKey signer,
             JoinerSecret joiner,
             PskSecret psk,
-            Opaque tag)
+            Opaque tag,
+            Optional<CommitSummary> commit)
             throws RefusedException {
         EpochSecrets secrets = schedule.epochSecrets(joiner, psk, context);
         require(
                 secrets.isConfirmedBy(suite, tag, context.confirmedTranscriptHash()),
                 Check.CONFIRMATION_TAG,
                 "the committer arrived at another epoch than we do");
-        return epoch(context, tree, keys, signer, secrets, tag);
+        return epoch(context, tree, keys, signer, secrets, tag, commit);
     }
 
     Epoch epoch(
@@ -78,7 +81,8 @@ final class EpochStart {
             TreeKeys keys,
             SignaturePrivateKey signer,
             EpochSecrets secrets,
-            Opaque tag) {
+            Opaque tag,
+            Optional<CommitSummary> commit) {
         var messageKeys =
                 new SecretTree(
                         suite,
@@ -95,6 +99,7 @@ final class EpochStart {
                 secrets,
                 messageKeys,
                 tag,
-                schedule.interimTranscriptHash(context.confirmedTranscriptHash(), tag));
+                schedule.interimTranscriptHash(context.confirmedTranscriptHash(), tag),
+                commit);
     }
 }

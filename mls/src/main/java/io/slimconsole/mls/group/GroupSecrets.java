@@ -16,7 +16,7 @@ import java.util.Optional;
 /// @param pathSecret of the lowest node that it shares with the committer, if the commit had a path
 /// @see "RFC 9420 §12.4.3.1"
 record GroupSecrets(JoinerSecret joiner, Optional<Secret> pathSecret, List<PreSharedKeyId> psks)
-        implements Encodable {
+        implements Encodable, AutoCloseable {
     GroupSecrets {
         psks = List.copyOf(psks);
     }
@@ -26,6 +26,13 @@ record GroupSecrets(JoinerSecret joiner, Optional<Secret> pathSecret, List<PreSh
                 new JoinerSecret(Secret.read(in)),
                 Optional.ofNullable(in.optional(Secret::read)),
                 in.vector(PreSharedKeyId::read));
+    }
+
+    /// Wipes them.
+    @Override
+    public void close() {
+        joiner.value().close();
+        pathSecret.ifPresent(Secret::close);
     }
 
     @Override

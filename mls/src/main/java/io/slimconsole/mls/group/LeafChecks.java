@@ -100,6 +100,20 @@ final class LeafChecks {
                 "leaf %d uses what its capabilities don't name".formatted(leafIndex));
     }
 
+    /// A leaf that takes another's place.
+    ///
+    /// @see "RFC 9420 §5.3.1"
+    void successor(LeafNode before, LeafNode after, int leafIndex) throws RefusedException {
+        if (before.credential().equals(after.credential())
+                && before.signatureKey().equals(after.signatureKey())) {
+            return;
+        }
+        String refusal =
+                policy.successorRefusal(
+                        before.credential(), after.credential(), after.signatureKey());
+        require(refusal == null, Check.LEAF_SUCCESSOR, "leaf %d: %s".formatted(leafIndex, refusal));
+    }
+
     void validKey(Opaque key) throws RefusedException {
         try {
             suite.checkPublicKey(key.bytes());

@@ -74,13 +74,15 @@ final class PrivateFraming {
                         plaintext.toByteArray());
         byte[] senderData =
                 new Writer().uint32(leafIndex).uint32(use.generation()).raw(guard).toByteArray();
-        MessageKey senderDataKey = senderDataKey(ciphertext);
-        byte[] sealedSenderData =
-                suite.seal(
-                        senderDataKey.key(),
-                        senderDataKey.nonce().disclose(),
-                        empty.senderDataAad(),
-                        senderData);
+        byte[] sealedSenderData;
+        try (MessageKey senderDataKey = senderDataKey(ciphertext)) {
+            sealedSenderData =
+                    suite.seal(
+                            senderDataKey.key(),
+                            senderDataKey.nonce().disclose(),
+                            empty.senderDataAad(),
+                            senderData);
+        }
         use.spend();
         return new PrivateMessage(
                 content.groupId(),
@@ -92,7 +94,18 @@ final class PrivateFraming {
     }
 
     /// What was inside, whose signature is not verified yet, and its key, which is not spent yet.
-    record Opened(AuthenticatedContent content, MessageKeyUse key) {}
+    record Opened(AuthenticatedContent content, MessageKeyUse key) implements AutoCloseable {
+        /// The message is genuine and accepted: its key is gone.
+        void accept() {
+            key.spend();
+        }
+
+        /// Unless it was accepted, the key is as it was before.
+        @Override
+        public void close() {
+            key.close();
+        }
+    }
 
     Opened open(PrivateMessage message, int ownLeaf) throws RefusedException {
         SenderData sender = senderData(message);
@@ -101,7 +114,16 @@ final class PrivateFraming {
                 Check.SENDER_IS_NOT_US,
                 "a message that we have sent ourselves");
         MessageKeyUse use = key(message, sender);
-        byte[] plaintext = plaintext(message, sender, use);
+        try {
+            return new Opened(content(message, sender, plaintext(message, sender, use)), use);
+        } catch (RefusedException e) {
+            use.close();
+            throw e;
+        }
+    }
+
+    private static AuthenticatedContent content(
+            PrivateMessage message, SenderData sender, byte[] plaintext) throws RefusedException {
         try {
             var in = new Reader(plaintext);
             Content content = Content.read(message.contentType(), in);
@@ -114,8 +136,7 @@ final class PrivateFraming {
                             new Sender.Member(sender.leafIndex()),
                             message.authenticatedData(),
                             content);
-            return new Opened(
-                    new AuthenticatedContent(WireFormat.PRIVATE_MESSAGE, framed, auth), use);
+            return new AuthenticatedContent(WireFormat.PRIVATE_MESSAGE, framed, auth);
         } catch (DecodeException e) {
             throw new RefusedException(
                     Check.WELL_FORMED, "the content of a private message: " + e.getMessage(), e);
@@ -125,8 +146,7 @@ final class PrivateFraming {
     private record SenderData(int leafIndex, int generation, Opaque guard) {}
 
     private SenderData senderData(PrivateMessage message) throws RefusedException {
-        MessageKey key = senderDataKey(message.ciphertext().bytes());
-        try {
+        try (MessageKey key = senderDataKey(message.ciphertext().bytes())) {
             byte[] bytes =
                     suite.open(
                             key.key(),

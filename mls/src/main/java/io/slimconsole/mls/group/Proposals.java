@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// The proposals of one commit: whether they go together, and what they make of the tree.
@@ -29,6 +30,7 @@ final class Proposals {
     private final List<PreSharedKeyId> psks = new ArrayList<>();
     private final boolean pathRequired;
     private List<Extension> extensions;
+    private boolean extensionsSet;
 
     private Proposals(List<Extension> extensions, boolean pathRequired) {
         this.extensions = extensions;
@@ -55,7 +57,6 @@ final class Proposals {
                                                             false;
                                                 });
         var proposals = new Proposals(epoch.context().extensions(), pathRequired);
-        boolean extended = false;
         for (ProposedChange change : changes) {
             switch (change.proposal()) {
                 case Proposal.Add(KeyPackage keyPackage) -> proposals.adds.add(keyPackage);
@@ -66,10 +67,10 @@ final class Proposals {
                 case Proposal.PreSharedKey(PreSharedKeyId psk) -> proposals.psk(psk, epoch.suite());
                 case Proposal.GroupContextExtensions(List<Extension> given) -> {
                     require(
-                            !extended,
+                            !proposals.extensionsSet,
                             Check.ONE_GROUP_CONTEXT_EXTENSIONS,
                             "a commit that sets the group's extensions twice");
-                    extended = true;
+                    proposals.extensionsSet = true;
                     proposals.extensions = given;
                 }
                 case Proposal.ReInit _ ->
@@ -144,6 +145,7 @@ final class Proposals {
                     Check.LEAF_KEY_CHANGED,
                     "an update that keeps its key");
             checks.leaf(leaf, epoch.context().groupId(), leafIndex);
+            checks.successor(before, leaf, leafIndex);
         }
     }
 
@@ -166,6 +168,50 @@ final class Proposals {
             newLeaves.add(result.leafIndex());
         }
         return new Applied(tree, newLeaves);
+    }
+
+    /// What the commit does, for people to look at.
+    ///
+    /// @param pathLeaf the committer's new leaf, if there is a path
+    CommitSummary summary(
+            Epoch before, int committer, Applied applied, Optional<LeafNode> pathLeaf) {
+        var changes = new ArrayList<Change>();
+        for (var update : updates.entrySet()) {
+            LeafNode old = before.tree().leaf(update.getKey()).orElseThrow();
+            changes.add(new Change.Updated(update.getKey(), old.credential()));
+            succeeded(update.getKey(), old, update.getValue()).ifPresent(changes::add);
+        }
+        for (int removed : removes) {
+            LeafNode old = before.tree().leaf(removed).orElseThrow();
+            changes.add(new Change.Removed(removed, old.credential()));
+        }
+        for (int i = 0; i < adds.size(); i++) {
+            changes.add(
+                    new Change.Added(
+                            applied.newLeaves().get(i), adds.get(i).leafNode().credential()));
+        }
+        for (PreSharedKeyId _ : psks) {
+            changes.add(new Change.PreSharedKeyUsed());
+        }
+        if (extensionsSet) {
+            changes.add(new Change.ExtensionsSet());
+        }
+        LeafNode old = before.tree().leaf(committer).orElseThrow();
+        pathLeaf.flatMap(leaf -> succeeded(committer, old, leaf)).ifPresent(changes::add);
+        return new CommitSummary(
+                before.context().epoch() + 1,
+                committer,
+                old.credential(),
+                pathLeaf.isPresent(),
+                changes);
+    }
+
+    private static Optional<Change> succeeded(int leafIndex, LeafNode before, LeafNode after) {
+        return before.credential().equals(after.credential())
+                        && before.signatureKey().equals(after.signatureKey())
+                ? Optional.empty()
+                : Optional.of(
+                        new Change.Succeeded(leafIndex, before.credential(), after.credential()));
     }
 
     boolean pathRequired() {

@@ -3,4 +3,4 @@ package io.slimconsole.mls.group;
 import io.slimconsole.mls.framing.Proposal;
 
 /// A proposal, and the leaf of who made it.
-record ProposedChange(Proposal proposal, int sender) {}
+public record ProposedChange(Proposal proposal, int sender) {}

@@ -8,10 +8,12 @@ import io.slimconsole.mls.codec.Reader;
 import io.slimconsole.mls.crypto.CipherSuite;
 import io.slimconsole.mls.crypto.CryptoException;
 import io.slimconsole.mls.crypto.HpkeCiphertext;
+import io.slimconsole.mls.crypto.Secret;
 import io.slimconsole.mls.framing.GroupContext;
 import io.slimconsole.mls.framing.GroupInfo;
 import io.slimconsole.mls.framing.PreSharedKeyId;
 import io.slimconsole.mls.framing.Welcome;
+import io.slimconsole.mls.schedule.JoinerSecret;
 import io.slimconsole.mls.schedule.MessageKey;
 import io.slimconsole.mls.schedule.PskSecret;
 import io.slimconsole.mls.tree.Extension;
@@ -20,13 +22,14 @@ import io.slimconsole.mls.tree.RatchetTree;
 import io.slimconsole.mls.tree.TreeKemException;
 import io.slimconsole.mls.tree.TreeKeys;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
 
 /// Joins a group by a Welcome.
 ///
 /// @see "RFC 9420 §12.4.3.1"
-public final class WelcomeReader {
+final class WelcomeReader {
     static final String LABEL = "Welcome";
 
     private final CipherSuite suite;
@@ -35,17 +38,17 @@ public final class WelcomeReader {
     private final PskStore psks;
     private final EpochStart start;
 
-    public WelcomeReader(CipherSuite suite, CredentialPolicy policy, Limits limits, PskStore psks) {
-        this.suite = suite;
-        this.policy = policy;
-        this.limits = limits;
-        this.psks = psks;
+    WelcomeReader(GroupRules rules) {
+        this.suite = rules.suite();
+        this.policy = rules.policy();
+        this.limits = rules.limits();
+        this.psks = rules.psks();
         this.start = new EpochStart(suite, limits);
     }
 
     /// @param givenTree if it comes beside the Welcome
     /// @throws RefusedException if it is not for us, or breaks a rule
-    public Epoch join(Welcome welcome, OwnKeyPackage own, Optional<Opaque> givenTree)
+    Epoch join(Welcome welcome, OwnKeyPackage own, Optional<Opaque> givenTree)
             throws RefusedException {
         require(
                 welcome.cipherSuite() == suite.id(),
@@ -61,7 +64,20 @@ public final class WelcomeReader {
             Proposals.check(id, suite);
         }
         PskSecret psk = start.pskSecret(secrets.psks(), psks);
-        GroupInfo info = groupInfo(welcome, start.schedule().welcomeKey(secrets.joiner(), psk));
+        try (secrets;
+                Secret _ = psk.value()) {
+            return join(welcome, secrets, psk, own, givenTree);
+        }
+    }
+
+    private Epoch join(
+            Welcome welcome,
+            GroupSecrets secrets,
+            PskSecret psk,
+            OwnKeyPackage own,
+            Optional<Opaque> givenTree)
+            throws RefusedException {
+        GroupInfo info = groupInfo(welcome, secrets.joiner(), psk);
         GroupContext context = info.groupContext();
         require(
                 context.cipherSuite() == suite.id(),
@@ -90,7 +106,8 @@ public final class WelcomeReader {
                 own.signer().copy(),
                 secrets.joiner(),
                 psk,
-                info.confirmationTag());
+                info.confirmationTag(),
+                Optional.empty());
     }
 
     private GroupSecrets secrets(Welcome welcome, OwnKeyPackage own) throws RefusedException {
@@ -109,14 +126,17 @@ public final class WelcomeReader {
             byte[] opened =
                     suite.decryptWithLabel(
                             own.initKey(), LABEL, welcome.encryptedGroupInfo().bytes(), sealed);
-            return Reader.decode(opened, GroupSecrets::read);
+            GroupSecrets secrets = Reader.decode(opened, GroupSecrets::read);
+            Arrays.fill(opened, (byte) 0);
+            return secrets;
         } catch (CryptoException | DecodeException e) {
             throw new RefusedException(Check.WELCOME_OPENS, "the group secrets can't be read", e);
         }
     }
 
-    private GroupInfo groupInfo(Welcome welcome, MessageKey key) throws RefusedException {
-        try {
+    private GroupInfo groupInfo(Welcome welcome, JoinerSecret joiner, PskSecret psk)
+            throws RefusedException {
+        try (MessageKey key = start.schedule().welcomeKey(joiner, psk)) {
             byte[] opened =
                     suite.open(
                             key.key(),

@@ -30,31 +30,39 @@ public final class KeySchedule {
     }
 
     public JoinerSecret joinerSecret(InitSecret init, CommitSecret commit, GroupContext context) {
-        Secret extracted = suite.extract(init.value(), commit.value());
-        return new JoinerSecret(
-                suite.expandWithLabel(extracted, "joiner", context.encoded(), suite.hashLength()));
+        try (Secret extracted = suite.extract(init.value(), commit.value())) {
+            return new JoinerSecret(
+                    suite.expandWithLabel(
+                            extracted, "joiner", context.encoded(), suite.hashLength()));
+        }
     }
 
     /// The key and nonce that a Welcome's group info is sealed with.
     public MessageKey welcomeKey(JoinerSecret joiner, PskSecret psk) {
-        Secret welcome = suite.deriveSecret(memberSecret(joiner, psk), "welcome");
-        return new MessageKey(
-                suite.expandWithLabel(welcome, "key", new byte[0], suite.keyLength()),
-                suite.expandWithLabel(welcome, "nonce", new byte[0], suite.nonceLength()));
+        try (Secret member = memberSecret(joiner, psk);
+                Secret welcome = suite.deriveSecret(member, "welcome")) {
+            return new MessageKey(
+                    suite.expandWithLabel(welcome, "key", new byte[0], suite.keyLength()),
+                    suite.expandWithLabel(welcome, "nonce", new byte[0], suite.nonceLength()));
+        }
     }
 
     public EpochSecrets epochSecrets(JoinerSecret joiner, PskSecret psk, GroupContext context) {
-        Secret epoch =
-                suite.expandWithLabel(
-                        memberSecret(joiner, psk), "epoch", context.encoded(), suite.hashLength());
-        return EpochSecrets.derive(suite, epoch);
+        try (Secret member = memberSecret(joiner, psk);
+                Secret epoch =
+                        suite.expandWithLabel(
+                                member, "epoch", context.encoded(), suite.hashLength())) {
+            return EpochSecrets.derive(suite, epoch);
+        }
     }
 
     /// The secrets of a group's first epoch, which nobody joins.
     ///
     /// @see "RFC 9420 §11"
     public EpochSecrets firstEpoch() {
-        return EpochSecrets.derive(suite, Secret.random(suite.hashLength()));
+        try (Secret epoch = Secret.random(suite.hashLength())) {
+            return EpochSecrets.derive(suite, epoch);
+        }
     }
 
     private Secret memberSecret(JoinerSecret joiner, PskSecret psk) {
@@ -74,10 +82,13 @@ public final class KeySchedule {
                             .uint16(i)
                             .uint16(keys.size())
                             .toByteArray();
-            Secret extracted = suite.extract(zeros(), keys.get(i).psk());
-            Secret input =
-                    suite.expandWithLabel(extracted, "derived psk", label, suite.hashLength());
-            result = suite.extract(input, result);
+            try (Secret before = result;
+                    Secret extracted = suite.extract(zeros(), keys.get(i).psk());
+                    Secret input =
+                            suite.expandWithLabel(
+                                    extracted, "derived psk", label, suite.hashLength())) {
+                result = suite.extract(input, before);
+            }
         }
         return new PskSecret(result);
     }

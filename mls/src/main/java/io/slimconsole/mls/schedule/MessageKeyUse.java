@@ -1,7 +1,7 @@
 package io.slimconsole.mls.schedule;
 
-/// The key of one message, before it is used up.
-public final class MessageKeyUse {
+/// The key of one message, before it is used up. Closing it without [#spend] leaves the key for the genuine message.
+public final class MessageKeyUse implements AutoCloseable {
     private final SenderRatchet.Candidate candidate;
 
     MessageKeyUse(SenderRatchet.Candidate candidate) {
@@ -19,5 +19,10 @@ public final class MessageKeyUse {
     /// The key was used for a message that is genuine: nobody gets it again.
     public void spend() {
         candidate.spend();
+    }
+
+    @Override
+    public void close() {
+        candidate.giveBack();
     }
 }

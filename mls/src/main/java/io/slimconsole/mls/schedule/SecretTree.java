@@ -2,6 +2,10 @@ package io.slimconsole.mls.schedule;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.slimconsole.mls.codec.DecodeException;
+import io.slimconsole.mls.codec.Encodable;
+import io.slimconsole.mls.codec.Reader;
+import io.slimconsole.mls.codec.Writer;
 import io.slimconsole.mls.crypto.CipherSuite;
 import io.slimconsole.mls.crypto.Secret;
 import io.slimconsole.mls.tree.TreeMath;
@@ -14,7 +18,7 @@ import java.util.Map;
 /// Not thread-safe.
 ///
 /// @see "RFC 9420 §9"
-public final class SecretTree {
+public final class SecretTree implements Encodable {
     private static final byte[] LEFT = "left".getBytes(US_ASCII);
     private static final byte[] RIGHT = "right".getBytes(US_ASCII);
 
@@ -29,10 +33,40 @@ public final class SecretTree {
     /// @param ahead how many generations a message may be ahead of the ones before it
     /// @param kept how many keys of each ratchet are kept for late messages
     public SecretTree(CipherSuite suite, Secret encryption, int leaves, int ahead, int kept) {
+        this(suite, leaves, new SenderRatchet.Limits(ahead, kept));
+        secrets.put(TreeMath.root(leaves), encryption);
+    }
+
+    private SecretTree(CipherSuite suite, int leaves, SenderRatchet.Limits limits) {
         this.suite = suite;
         this.leaves = leaves;
-        this.limits = new SenderRatchet.Limits(ahead, kept);
-        secrets.put(TreeMath.root(leaves), encryption);
+        this.limits = limits;
+    }
+
+    /// As [#writeTo] has written it; limits may be others than they were.
+    public static SecretTree read(CipherSuite suite, int ahead, int kept, Reader in)
+            throws DecodeException {
+        var limits = new SenderRatchet.Limits(ahead, kept);
+        var tree = new SecretTree(suite, in.index(), limits);
+        in.vector(element -> Map.entry(element.index(), Secret.read(element)))
+                .forEach(each -> tree.secrets.put(each.getKey(), each.getValue()));
+        in.vector(element -> Map.entry(element.index(), Ratchets.read(suite, limits, element)))
+                .forEach(each -> tree.ratchets.put(each.getKey(), each.getValue()));
+        return tree;
+    }
+
+    /// All that is not used up yet, for a sealed snapshot.
+    @Override
+    public void writeTo(Writer out) {
+        out.uint32(leaves)
+                .vector(all -> secrets.forEach((node, each) -> all.uint32(node).struct(each)))
+                .vector(
+                        all ->
+                                ratchets.forEach(
+                                        (leaf, both) ->
+                                                all.uint32(leaf)
+                                                        .struct(both.handshake())
+                                                        .struct(both.application())));
     }
 
     /// The key for a message that came in; [MessageKeyUse#spend] once it proves genuine.
@@ -61,6 +95,22 @@ public final class SecretTree {
         return ratchet(leafIndex, type).generation();
     }
 
+    /// Passes keys of a member by, so that nobody gets them.
+    public void skipTo(int leafIndex, RatchetType type, int generation) {
+        ratchet(leafIndex, type).skipTo(generation);
+    }
+
+    /// After this nothing can be opened any more.
+    public void wipe() {
+        secrets.values().forEach(Secret::close);
+        secrets.clear();
+        for (Ratchets both : ratchets.values()) {
+            both.handshake().wipe();
+            both.application().wipe();
+        }
+        ratchets.clear();
+    }
+
     private SenderRatchet ratchet(int leafIndex, RatchetType type) {
         Ratchets both = ratchets.computeIfAbsent(leafIndex, this::expand);
         return switch (type) {
@@ -69,7 +119,13 @@ public final class SecretTree {
         };
     }
 
-    private record Ratchets(SenderRatchet handshake, SenderRatchet application) {}
+    private record Ratchets(SenderRatchet handshake, SenderRatchet application) {
+        static Ratchets read(CipherSuite suite, SenderRatchet.Limits limits, Reader in)
+                throws DecodeException {
+            return new Ratchets(
+                    SenderRatchet.read(suite, limits, in), SenderRatchet.read(suite, limits, in));
+        }
+    }
 
     private Ratchets expand(int leafIndex) {
         try (Secret leaf = take(TreeMath.ofLeaf(leafIndex))) {

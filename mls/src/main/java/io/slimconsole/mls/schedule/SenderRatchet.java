@@ -1,8 +1,13 @@
 package io.slimconsole.mls.schedule;
 
+import io.slimconsole.mls.codec.DecodeException;
+import io.slimconsole.mls.codec.Encodable;
+import io.slimconsole.mls.codec.Reader;
+import io.slimconsole.mls.codec.Writer;
 import io.slimconsole.mls.crypto.CipherSuite;
 import io.slimconsole.mls.crypto.Secret;
 
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -10,10 +15,10 @@ import java.util.TreeMap;
 /// messages that come late, up to a number.
 ///
 /// @see "RFC 9420 §9.1"
-final class SenderRatchet {
+final class SenderRatchet implements Encodable {
     private final CipherSuite suite;
     private final Limits limits;
-    private final NavigableMap<Integer, MessageKey> skipped = new TreeMap<>();
+    private final NavigableMap<Integer, MessageKey> skipped;
     private Secret secret;
     private int generation;
 
@@ -22,13 +27,59 @@ final class SenderRatchet {
     record Limits(int ahead, int kept) {}
 
     SenderRatchet(CipherSuite suite, Secret secret, Limits limits) {
+        this(suite, limits, secret, 0, new TreeMap<>());
+    }
+
+    private SenderRatchet(
+            CipherSuite suite,
+            Limits limits,
+            Secret secret,
+            int generation,
+            NavigableMap<Integer, MessageKey> skipped) {
         this.suite = suite;
-        this.secret = secret;
         this.limits = limits;
+        this.secret = secret;
+        this.generation = generation;
+        this.skipped = skipped;
+    }
+
+    /// As [#writeTo] has written it.
+    static SenderRatchet read(CipherSuite suite, Limits limits, Reader in) throws DecodeException {
+        int generation = in.index();
+        Secret secret = Secret.read(in);
+        var skipped = new TreeMap<Integer, MessageKey>();
+        in.vector(element -> Map.entry(element.index(), readKey(element)))
+                .forEach(each -> skipped.put(each.getKey(), each.getValue()));
+        return new SenderRatchet(suite, limits, secret, generation, skipped);
+    }
+
+    private static MessageKey readKey(Reader in) throws DecodeException {
+        return new MessageKey(Secret.read(in), Secret.read(in));
+    }
+
+    @Override
+    public void writeTo(Writer out) {
+        out.uint32(generation)
+                .struct(secret)
+                .vector(
+                        all ->
+                                skipped.forEach(
+                                        (at, key) ->
+                                                all.uint32(at)
+                                                        .struct(key.key())
+                                                        .struct(key.nonce())));
     }
 
     int generation() {
         return generation;
+    }
+
+    /// Passes keys by without keeping them.
+    void skipTo(int wanted) {
+        while (generation < wanted) {
+            secret = passBy(secret, generation);
+            generation++;
+        }
     }
 
     /// The key of a generation, and what becomes of the ratchet if the message turns out to be genuine.
@@ -46,12 +97,13 @@ final class SenderRatchet {
                     "generation %,d is more than %,d ahead".formatted(wanted, limits.ahead()));
         }
         var passed = new TreeMap<Integer, MessageKey>();
-        Secret at = secret;
+        Secret at = secret.copy();
         for (int i = generation; i < wanted; i++) {
             passed.put(i, keyOf(at, i));
-            at = next(at, i);
+            at = passBy(at, i);
         }
-        return new Candidate(keyOf(at, wanted), wanted, next(at, wanted), wanted + 1, passed);
+        MessageKey key = keyOf(at, wanted);
+        return new Candidate(key, wanted, passBy(at, wanted), wanted + 1, passed);
     }
 
     private MessageKey keyOf(Secret of, int at) {
@@ -60,8 +112,21 @@ final class SenderRatchet {
                 suite.deriveTreeSecret(of, "nonce", at, suite.nonceLength()));
     }
 
+    /// The next secret; the one before is gone.
+    private Secret passBy(Secret of, int at) {
+        try (of) {
+            return next(of, at);
+        }
+    }
+
     private Secret next(Secret of, int at) {
         return suite.deriveTreeSecret(of, "secret", at, suite.hashLength());
+    }
+
+    void wipe() {
+        secret.close();
+        skipped.values().forEach(MessageKey::close);
+        skipped.clear();
     }
 
     /// A key that is not used yet.
@@ -71,6 +136,7 @@ final class SenderRatchet {
         private final Secret nextSecret;
         private final int nextGeneration;
         private final NavigableMap<Integer, MessageKey> passed;
+        private boolean done;
 
         private Candidate(
                 MessageKey key,
@@ -95,7 +161,8 @@ final class SenderRatchet {
 
         /// The message was genuine: its key is gone, and those it passed by are kept.
         void spend() {
-            key.wipe();
+            done = true;
+            key.close();
             skipped.remove(wanted);
             if (nextGeneration > generation) {
                 secret.close();
@@ -103,9 +170,19 @@ final class SenderRatchet {
                 generation = nextGeneration;
                 skipped.putAll(passed);
                 while (skipped.size() > limits.kept()) {
-                    skipped.pollFirstEntry().getValue().wipe();
+                    skipped.pollFirstEntry().getValue().close();
                 }
             }
+        }
+
+        /// The message was not genuine: what was worked out for it is gone, and the ratchet as it was.
+        void giveBack() {
+            if (!done && nextGeneration > generation) {
+                key.close();
+                nextSecret.close();
+                passed.values().forEach(MessageKey::close);
+            }
+            done = true;
         }
     }
 }

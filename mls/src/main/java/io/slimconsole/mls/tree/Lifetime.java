@@ -33,6 +33,13 @@ public record Lifetime(long notBefore, long notAfter) implements Encodable {
         out.uint64(notBefore).uint64(notAfter);
     }
 
+    /// What [#notAfter] says, or the last instant there is if that is later.
+    public Instant end() {
+        return notAfter < 0 || notAfter > Instant.MAX.getEpochSecond()
+                ? Instant.MAX
+                : Instant.ofEpochSecond(notAfter);
+    }
+
     public boolean includes(Instant time) {
         long seconds = time.getEpochSecond();
         return Long.compareUnsigned(notBefore, seconds) <= 0

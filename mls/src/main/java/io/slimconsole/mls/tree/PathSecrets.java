@@ -17,7 +17,7 @@ import java.util.Set;
 /// The secrets of a path that we make: one for each node of our filtered direct path, each from the one below.
 ///
 /// @see "RFC 9420 §7.4"
-public final class PathSecrets {
+public final class PathSecrets implements AutoCloseable {
     private final CipherSuite suite;
     private final int leafIndex;
     private final List<PathNode> nodes;
@@ -63,6 +63,13 @@ public final class PathSecrets {
     /// The public keys, from the leaf up.
     public List<Opaque> publicKeys() {
         return pairs.stream().map(pair -> Opaque.of(pair.publicKey())).toList();
+    }
+
+    /// Once the path is sealed and new members are told. The keys of the path are not wiped: the committer has them.
+    @Override
+    public void close() {
+        secrets.forEach(Secret::close);
+        commitSecret.close();
     }
 
     public Secret commitSecret() {

@@ -1,6 +1,10 @@
 package io.slimconsole.mls.tree;
 
+import io.slimconsole.mls.codec.DecodeException;
+import io.slimconsole.mls.codec.Encodable;
 import io.slimconsole.mls.codec.Opaque;
+import io.slimconsole.mls.codec.Reader;
+import io.slimconsole.mls.codec.Writer;
 import io.slimconsole.mls.crypto.CipherSuite;
 import io.slimconsole.mls.crypto.CryptoException;
 import io.slimconsole.mls.crypto.HpkeCiphertext;
@@ -9,6 +13,7 @@ import io.slimconsole.mls.crypto.HpkePrivateKey;
 import io.slimconsole.mls.crypto.Secret;
 import io.slimconsole.mls.tree.RatchetTree.PathNode;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +24,7 @@ import java.util.Set;
 /// Unchanging.
 ///
 /// @see "RFC 9420 §7.4, §7.5"
-public final class TreeKeys {
+public final class TreeKeys implements Encodable {
     static final String LABEL = "UpdatePathNode";
 
     private final CipherSuite suite;
@@ -34,6 +39,39 @@ public final class TreeKeys {
 
     public static TreeKeys of(CipherSuite suite, int leafIndex, HpkePrivateKey leafKey) {
         return new TreeKeys(suite, leafIndex, Map.of(TreeMath.ofLeaf(leafIndex), leafKey));
+    }
+
+    /// As [#writeTo] has written it.
+    public static TreeKeys read(CipherSuite suite, Reader in) throws DecodeException {
+        int leafIndex = in.index();
+        var keys = new HashMap<Integer, HpkePrivateKey>();
+        in.vector(element -> Map.entry(element.index(), privateKey(suite, element)))
+                .forEach(each -> keys.put(each.getKey(), each.getValue()));
+        return new TreeKeys(suite, leafIndex, keys);
+    }
+
+    private static HpkePrivateKey privateKey(CipherSuite suite, Reader in) throws DecodeException {
+        try {
+            return suite.hpkePrivateKey(in.opaque());
+        } catch (CryptoException e) {
+            throw new DecodeException(e.getMessage());
+        }
+    }
+
+    /// For a sealed snapshot.
+    @Override
+    public void writeTo(Writer out) {
+        out.uint32(leafIndex)
+                .vector(all -> keys.forEach((node, key) -> all.uint32(node).struct(key.secret())));
+    }
+
+    /// Wipes the keys that none of the others has.
+    public void wipeBut(TreeKeys... others) {
+        for (HpkePrivateKey key : keys.values()) {
+            if (Arrays.stream(others).noneMatch(other -> other.keys.containsValue(key))) {
+                key.wipe();
+            }
+        }
     }
 
     public int leafIndex() {
@@ -118,7 +156,10 @@ public final class TreeKeys {
     private Secret unseal(HpkePrivateKey key, byte[] context, HpkeCiphertext sealed)
             throws TreeKemException {
         try {
-            return Secret.ofBytes(suite.decryptWithLabel(key, LABEL, context, sealed));
+            byte[] opened = suite.decryptWithLabel(key, LABEL, context, sealed);
+            Secret secret = Secret.ofBytes(opened);
+            Arrays.fill(opened, (byte) 0);
+            return secret;
         } catch (CryptoException e) {
             throw new TreeKemException("the path secret for us can't be opened", e);
         }
@@ -149,7 +190,9 @@ public final class TreeKeys {
                         "the path secret does not lead to the key of node %d".formatted(node));
             }
             more.put(node, pair.privateKey());
-            secret = PathSecrets.next(suite, secret);
+            Secret next = PathSecrets.next(suite, secret);
+            secret.close();
+            secret = next;
         }
         return new Opened(new TreeKeys(suite, leafIndex, more), secret);
     }

@@ -5,6 +5,9 @@ import static io.slimconsole.mls.group.Trio.SUITE;
 import static io.slimconsole.mls.group.Trio.WITH_PATH;
 import static io.slimconsole.mls.group.Trio.flipLast;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.slimconsole.mls.codec.Opaque;
@@ -15,6 +18,7 @@ import io.slimconsole.mls.framing.KeyPackage;
 import io.slimconsole.mls.framing.MlsMessage;
 import io.slimconsole.mls.framing.Proposal;
 import io.slimconsole.mls.framing.ProposalOrRef;
+import io.slimconsole.mls.framing.WireFormat;
 import io.slimconsole.mls.kit.Client;
 import io.slimconsole.mls.tree.Capabilities;
 import io.slimconsole.mls.tree.Credential;
@@ -363,6 +367,32 @@ final class LeafRefusalsTest {
                         path, commit -> PathRefusalsTest.withLeaf(trio, commit, this::mallory));
 
         trio.annaRefuses(forged, Check.LEAF_CREDENTIAL, path);
+    }
+
+    @Test
+    void aMemberThatGoesOnAsSomebodyElseIsRefused() throws RefusedException {
+        MlsMessage path = trio.moderator.commit(List.of(), WITH_PATH).commit();
+        MlsMessage forged =
+                trio.hostile.change(
+                        path,
+                        commit ->
+                                PathRefusalsTest.withLeaf(
+                                        trio, commit, old -> named(old, basic("anna's friend"))));
+
+        trio.annaRefuses(forged, Check.LEAF_SUCCESSOR, path);
+    }
+
+    @Test
+    void anUpdateToSomebodyElseIsNotProposed() {
+        var successor = SigningIdentity.generate(SUITE, basic("anna's friend"));
+
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(
+                        () ->
+                                trio.anna.proposeUpdate(
+                                        Optional.of(successor), WireFormat.PUBLIC_MESSAGE))
+                .satisfies(e -> assertThat(e.check()).isEqualTo(Check.LEAF_SUCCESSOR));
+        assertThat(trio.anna.view().pending()).isEmpty();
     }
 
     private LeafNode mallory(LeafNode old) {

@@ -5,7 +5,9 @@ import static io.slimconsole.mls.group.Trio.SUITE;
 import static io.slimconsole.mls.group.Trio.flipLast;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.slimconsole.mls.MlsGroup;
 import io.slimconsole.mls.codec.Opaque;
 import io.slimconsole.mls.framing.Content;
 import io.slimconsole.mls.framing.FramedContent;
@@ -58,6 +60,23 @@ final class MessageRefusalsTest {
         byte[] bytes = genuine.encoded();
 
         trio.annaRefuses(Arrays.copyOf(bytes, bytes.length - 1), Check.WELL_FORMED, genuine);
+    }
+
+    @Test
+    void aMessageLargerThanTheLimitIsRefused() {
+        int limit = Trio.RULES.limits().messageBytes();
+        MlsMessage genuine = trio.moderator.encrypt(new byte[0], Opaque.EMPTY, 0);
+
+        trio.annaRefuses(Arrays.copyOf(genuine.encoded(), limit + 1), Check.MESSAGE_SIZE, genuine);
+    }
+
+    @Test
+    void aWelcomeLargerThanTheLimitIsRefused() {
+        byte[] large = new byte[Trio.RULES.limits().messageBytes() + 1];
+
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> MlsGroup.join(Trio.RULES, large, trio.carla, Optional.empty()))
+                .satisfies(e -> assertThat(e.check()).isEqualTo(Check.MESSAGE_SIZE));
     }
 
     @Test

@@ -291,7 +291,7 @@ final class WelcomeRefusalsTest {
                 new GroupRules(
                         SUITE,
                         Trio.RULES.policy(),
-                        new Limits(3, 3, 1, 1, 1),
+                        new Limits(1_000_000, 3, 3, 1, 1, 1, 1),
                         Trio.RULES.psks(),
                         Trio.RULES.clock());
 

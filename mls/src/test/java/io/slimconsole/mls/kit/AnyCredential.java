@@ -6,10 +6,16 @@ import io.slimconsole.mls.tree.Credential;
 
 import org.jspecify.annotations.Nullable;
 
-/// Lets everybody in; a credential is its own identity.
+/// Lets everybody in, and go on as whoever it likes; a credential is its own identity.
 public final class AnyCredential implements CredentialPolicy {
     @Override
     public @Nullable String refusal(Credential credential, Opaque signatureKey) {
+        return null;
+    }
+
+    @Override
+    public @Nullable String successorRefusal(
+            Credential before, Credential after, Opaque signatureKey) {
         return null;
     }
 
