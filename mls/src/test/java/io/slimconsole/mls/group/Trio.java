@@ -36,7 +36,7 @@ final class Trio {
             new GroupRules(
                     SUITE,
                     new NoMallory(),
-                    new Limits(1_000_000, 4, 3, 1_024, 1_024, 3, 4),
+                    new Limits(4_000_000, 4, 3, 1_024, 1_024, 3, 4),
                     id -> Optional.ofNullable(known(id)),
                     InstantSource.fixed(NOW));
 
