@@ -174,7 +174,7 @@ final class LoadProgram implements Callable<Integer> {
     }
 
     private Path peer() {
-        var installation = new PeerInstallation();
+        var installation = PeerInstallation.upstream();
         installation
                 .missing()
                 .ifPresent(

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/// The pinned npm package in the build folder, with our scripts beside it.
+/// Pinned npm packages in the build folder, with our scripts beside them.
 ///
 /// `npm ci` runs once per content of the lock file, not once per test run.
 public final class PeerInstallation {
@@ -26,24 +26,40 @@ public final class PeerInstallation {
     private static final Duration INSTALL = Duration.ofMinutes(5);
     private static final List<String> PINNING =
             List.of("package.json", "package-lock.json", ".npmrc");
-    private static final List<String> SCRIPTS =
-            List.of("lines.mjs", "application.mjs", "app.mjs", "node.mjs");
+    private static final Path SOURCES = Path.of("src", "test");
+    private static final Path LINES = SOURCES.resolve("peer").resolve("lines.mjs");
     private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
 
+    private final String what;
     private final Path source;
+    private final List<String> scripts;
     private final Path target;
     private final Optional<String> missing;
     private boolean installed;
 
-    /// Of this module: Maven starts its tests and its programs in its folder.
-    public PeerInstallation() {
-        this(Path.of("src", "test", "peer"), Path.of("target", "peer"));
+    /// @param folder of this module, as Maven starts its tests and its programs there; also below `target`
+    private PeerInstallation(String what, String folder, List<String> scripts) {
+        this.what = what;
+        this.source = SOURCES.resolve(folder).toAbsolutePath();
+        this.scripts = scripts;
+        this.target = Path.of("target", folder).toAbsolutePath();
+        this.missing = whatIsMissing();
     }
 
-    PeerInstallation(Path source, Path target) {
-        this.source = source.toAbsolutePath();
-        this.target = target.toAbsolutePath();
-        this.missing = whatIsMissing();
+    /// Upstream's SLIM.
+    public static PeerInstallation upstream() {
+        return new PeerInstallation(
+                "upstream's implementation",
+                "peer",
+                List.of("application.mjs", "app.mjs", "node.mjs"));
+    }
+
+    /// Other implementations of MLS.
+    public static PeerInstallation mls() {
+        return new PeerInstallation(
+                "another implementation of MLS",
+                "mls-peers",
+                List.of("bytes.mjs", "members.mjs", "ts-mls.mjs", "core-crypto.mjs"));
     }
 
     /// What has to be installed by hand before the peer can be; empty if nothing.
@@ -69,7 +85,11 @@ public final class PeerInstallation {
                 run(INSTALL, List.of(command("npm"), "ci"));
                 Files.writeString(stamp(), fingerprint());
             }
-            copy(SCRIPTS);
+            copy(scripts);
+            Files.copy(
+                    LINES,
+                    target.resolve(LINES.getFileName()),
+                    StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("could not put the peer into " + target, e);
         }
@@ -105,9 +125,7 @@ public final class PeerInstallation {
     }
 
     private Optional<String> whatIsMissing() {
-        String need =
-                "upstream's implementation needs Node.js %d or newer and npm on the path; "
-                        .formatted(NODE_JS);
+        String need = "%s needs Node.js %d or newer and npm on the path; ".formatted(what, NODE_JS);
         try {
             String version = run(PROBE, List.of(command("node"), "--version")).strip();
             var major = Pattern.compile("v(\\d+)\\..*").matcher(version);

@@ -1,4 +1,4 @@
-/// Upstream's implementation on this machine: what the interop tests and the load program both need of it.
+/// Other implementations on this machine: what the interop tests, the MLS tests and the load program need of them.
 ///
 /// Start with [PeerInstallation].
 @NullMarked

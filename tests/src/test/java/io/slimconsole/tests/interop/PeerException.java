@@ -1,7 +1,7 @@
 package io.slimconsole.tests.interop;
 
-/// Upstream's library answered a command with an error.
-final class PeerException extends RuntimeException {
+/// The other implementation answered a command with an error.
+public final class PeerException extends RuntimeException {
     private final String kind;
 
     PeerException(String who, String command, String kind, String message) {
@@ -10,7 +10,7 @@ final class PeerException extends RuntimeException {
     }
 
     /// What the library calls it, for example `SessionError` or `Timeout`.
-    String kind() {
+    public String kind() {
         return kind;
     }
 }

@@ -25,11 +25,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
-/// A process that runs one of the scripts in `src/test/peer`, driven by JSON lines.
+/// A process that runs one of the scripts in `src/test/peer` or `src/test/mls-peers`, driven by JSON lines.
 ///
 /// Its output is read by a thread of its own; any thread may send commands. When our side of its stdin goes away, for
 /// whatever reason, it ends by itself.
-final class PeerProcess implements AutoCloseable {
+public final class PeerProcess implements AutoCloseable {
     /// For one answer; generous, since it also has to hold on a machine that is busy with other things.
     static final Duration DEADLINE = Duration.ofSeconds(45);
 
@@ -47,7 +47,7 @@ final class PeerProcess implements AutoCloseable {
     private final Thread reader;
 
     /// @param label names it in failures and logs
-    PeerProcess(String label, Path home, String script, String... arguments) {
+    public PeerProcess(String label, Path home, String script, String... arguments) {
         this.label = label;
         var command = new ArrayList<>(List.of("node", script));
         command.addAll(List.of(arguments));
@@ -88,7 +88,7 @@ final class PeerProcess implements AutoCloseable {
     ///
     /// @throws PeerException if the library answers with an error
     /// @throws AssertionError if it doesn't answer in time
-    JsonNode ask(String command, Map<String, ?> parameters) {
+    public JsonNode ask(String command, Map<String, ?> parameters) {
         return get(command, send(command, parameters));
     }
 
@@ -112,7 +112,7 @@ final class PeerProcess implements AutoCloseable {
     }
 
     /// The last lines it printed, those of its library included.
-    String log() {
+    public String log() {
         synchronized (log) {
             return String.join("\n", log);
         }

@@ -18,7 +18,7 @@ final class ScenarioExtension implements ParameterResolver, TestExecutionExcepti
                 .getStore(NAMESPACE)
                 .computeIfAbsent(
                         PeerInstallation.class,
-                        key -> new PeerInstallation(),
+                        key -> PeerInstallation.upstream(),
                         PeerInstallation.class);
     }
 

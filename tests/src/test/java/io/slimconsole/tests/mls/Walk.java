@@ -1,0 +1,200 @@
+package io.slimconsole.tests.mls;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.slimconsole.mls.codec.Opaque;
+import io.slimconsole.mls.crypto.CipherSuite;
+import io.slimconsole.tests.mls.Implementation.Ability;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/// A random walk of a [MixedGroup]: members come, go, come back, update, and talk after each step.
+final class Walk {
+    private static final int MOST_MEMBERS = 8;
+
+    private final MlsPeers peers;
+    private final CipherSuite suite;
+    private final List<Implementation> others;
+    private final Random random;
+    private final MixedGroup group;
+    private final List<Client> gone = new ArrayList<>();
+    private final List<String> history = new ArrayList<>();
+
+    /// @param others that share the group with ours
+    Walk(MlsPeers peers, CipherSuite suite, List<Implementation> others, long seed) {
+        this.peers = peers;
+        this.suite = suite;
+        this.others = others;
+        this.random = new Random(seed);
+        boolean theirs = others.getFirst().can(Ability.BEGIN) && random.nextBoolean();
+        Client first = peers.client(theirs ? others.getFirst() : Implementation.OURS, suite);
+        this.group = new MixedGroup(random, first);
+        history.add(first.name() + " begins");
+        // members of both kinds from the beginning on
+        commit(
+                group.member(first),
+                Change.adding(
+                        peers.client(theirs ? Implementation.OURS : others.getFirst(), suite)));
+    }
+
+    void run(int steps) {
+        try {
+            for (int i = 0; i < steps; i++) {
+                step();
+                group.talk();
+            }
+        } catch (RuntimeException | AssertionError e) {
+            e.addSuppressed(new Aside("the walk until then:\n" + String.join("\n", history)));
+            throw e;
+        }
+    }
+
+    /// Always a commit, and so an epoch.
+    private void step() {
+        Optional<String> absent = group.absent().stream().findFirst();
+        if (absent.isPresent()) {
+            commit(anyone(_ -> true), options(Change.removing(absent.get())));
+            return;
+        }
+        int dice = random.nextInt(100);
+        if (group.size() < MOST_MEMBERS && dice < 35) {
+            add(anyone(_ -> true));
+        } else if (dice < 50) {
+            remove(anyone(_ -> true));
+        } else if (dice < 62) {
+            rejoin(anyone(member -> member.can(Ability.MIXED_COMMIT)));
+        } else if (dice < 72) {
+            commit(anyone(_ -> true), options(Change.NOTHING));
+        } else if (dice < 80 && all(Ability.FOLLOWS_NEW_KEY)) {
+            commit(
+                    anyone(member -> member.can(Ability.NEW_KEY)),
+                    options(Change.NOTHING).withNewKey());
+        } else if (dice < 92) {
+            proposals(anyone(member -> member.can(Ability.PROPOSE)));
+        } else {
+            replace(anyone(member -> member.can(Ability.MIXED_COMMIT)));
+        }
+    }
+
+    private void add(Member committer) {
+        var joining = new ArrayList<>(List.of(newcomer()));
+        if (group.size() + 1 < MOST_MEMBERS && random.nextBoolean()) {
+            joining.add(newcomer());
+        }
+        commit(committer, options(Change.NOTHING.with(joining, List.of())));
+    }
+
+    private void remove(Member committer) {
+        Optional<Member> leaving = expendable(committer);
+        commit(
+                committer,
+                options(leaving.map(each -> Change.removing(each.name())).orElse(Change.NOTHING)));
+        leaving.map(Member::client).ifPresent(gone::add);
+    }
+
+    private void rejoin(Member committer) {
+        Optional<Member> back = expendable(committer);
+        commit(
+                committer,
+                options(back.map(each -> Change.rejoining(each.client())).orElse(Change.NOTHING)));
+    }
+
+    private void replace(Member committer) {
+        Optional<Member> leaving = expendable(committer);
+        commit(
+                committer,
+                options(
+                        Change.NOTHING.with(
+                                List.of(newcomer()), leaving.stream().map(Member::name).toList())));
+        leaving.map(Member::client).ifPresent(gone::add);
+    }
+
+    /// Somebody proposes something, and another commits it.
+    private void proposals(Member proposer) {
+        Optional<Member> another = any(member -> !member.equals(proposer));
+        if (another.isEmpty()) {
+            add(proposer);
+            return;
+        }
+        Member committer = another.get();
+        boolean privately = all(Ability.PRIVATE_HANDSHAKES) && random.nextBoolean();
+        Optional<Member> leaving = expendable(committer);
+        switch (random.nextInt(leaving.isPresent() ? 3 : 2)) {
+            case 0 -> {
+                Client joining = newcomer();
+                history.add("%s proposes to add %s".formatted(proposer.name(), joining.name()));
+                group.proposeAdd(proposer, joining, privately);
+            }
+            case 1 -> {
+                history.add("%s proposes to update itself".formatted(proposer.name()));
+                group.propose(proposer, new Member.Suggestion.Update(), privately);
+            }
+            default -> {
+                String name = leaving.get().name();
+                history.add("%s proposes to remove %s".formatted(proposer.name(), name));
+                group.proposeRemove(proposer, name, privately);
+                gone.add(leaving.get().client());
+            }
+        }
+        commit(committer, options(Change.NOTHING));
+    }
+
+    private void commit(Member committer, Change change) {
+        Change fitting = change;
+        if (!change.add().isEmpty() && committer.can(Ability.PATH_WITH_ADDS)) {
+            fitting = change.withPath(random.nextBoolean());
+        }
+        fitting = fitting.sentPrivately(all(Ability.PRIVATE_HANDSHAKES) && random.nextBoolean());
+        if (committer.can(Ability.TREE_OUTSIDE)
+                && Stream.concat(change.add().stream(), group.proposed().stream())
+                        .allMatch(each -> each.implementation().can(Ability.TREE_OUTSIDE))) {
+            fitting = fitting.withTreeInWelcome(random.nextBoolean());
+        }
+        history.add("%s commits %s".formatted(committer.name(), fitting));
+        group.commit(committer, fitting);
+    }
+
+    private boolean all(Ability ability) {
+        return group.members().stream().allMatch(each -> each.can(ability));
+    }
+
+    private Change options(Change change) {
+        return random.nextBoolean()
+                ? change.with(Opaque.of("about this commit".getBytes(UTF_8)))
+                : change;
+    }
+
+    /// Somebody new, or back after some epochs with the signature key of before.
+    private Client newcomer() {
+        if (!gone.isEmpty() && random.nextBoolean()) {
+            return gone.remove(random.nextInt(gone.size()));
+        }
+        return peers.client(
+                random.nextBoolean()
+                        ? Implementation.OURS
+                        : others.get(random.nextInt(others.size())),
+                suite);
+    }
+
+    /// Somebody other than `committer` without whom there is still one of ours.
+    private Optional<Member> expendable(Member committer) {
+        long ours = group.members().stream().filter(Member::isOurs).count();
+        return any(member -> !member.equals(committer) && (ours > 1 || !member.isOurs()));
+    }
+
+    private Member anyone(Predicate<Member> which) {
+        return any(which).orElseThrow();
+    }
+
+    private Optional<Member> any(Predicate<Member> which) {
+        List<Member> some = group.members().stream().filter(which).toList();
+        return some.isEmpty()
+                ? Optional.empty()
+                : Optional.of(some.get(random.nextInt(some.size())));
+    }
+}

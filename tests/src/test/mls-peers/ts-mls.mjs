@@ -1,0 +1,212 @@
+// Clients and members of groups, by ts-mls. See members.mjs for the commands.
+import { p256 } from '@noble/curves/nist.js';
+import * as mls from 'ts-mls';
+import { encode } from 'ts-mls/codec/tlsEncoder.js';
+import { signWithLabel } from 'ts-mls/crypto/signature.js';
+import { leafNodeTBSEncoder } from 'ts-mls/leafNode.js';
+import { decodeRatchetTree, encodeRatchetTree } from 'ts-mls/ratchetTree.js';
+import { sameBytes } from './bytes.mjs';
+import { serveMembers } from './members.mjs';
+
+const SUITES = Object.fromEntries(Object.entries(mls.ciphersuites).map(([name, id]) => [id, name]));
+
+class Client {
+  constructor(suite, name, keys) {
+    this.suite = suite;
+    this.keys = keys;
+    this.credential = { credentialType: 'basic', identity: new TextEncoder().encode(name) };
+    this.packages = [];
+  }
+
+  static async create(suiteId, name) {
+    const suite = await mls.getCiphersuiteImpl(mls.getCiphersuiteFromName(SUITES[suiteId]));
+    return new Client(suite, name, await signatureKeys(suite));
+  }
+
+  async keyPackage() {
+    // its own default names values that mean nothing, of which everybody has to think nothing
+    const made = await mls.generateKeyPackageWithKey(
+      this.credential, mls.defaultCapabilities(), mls.defaultLifetime, [], this.keys, this.suite,
+    );
+    this.packages.push(made);
+    return mls.encodeMlsMessage({ version: 'mls10', wireformat: 'mls_key_package', keyPackage: made.publicPackage });
+  }
+
+  async begin(groupId) {
+    await this.keyPackage();
+    const { publicPackage, privatePackage } = this.packages.pop();
+    return new Member(this.suite, await mls.createGroup(groupId, publicPackage, privatePackage, [], this.suite));
+  }
+
+  /** With its newest key package. */
+  async join(welcome, tree) {
+    const { publicPackage, privatePackage } = this.packages.pop();
+    const outside = tree && decodeRatchetTree(tree, 0)[0];
+    return new Member(
+      this.suite,
+      await mls.joinGroup(decode(welcome).welcome, publicPackage, privatePackage, mls.emptyPskIndex, this.suite, outside),
+    );
+  }
+}
+
+class Member {
+  constructor(suite, state) {
+    this.suite = suite;
+    this.state = state;
+    this.updates = [];
+  }
+
+  async commit({ add, remove, privately, treeInWelcome, authenticatedData }) {
+    const { newState, commit, welcome } = await mls.createCommit(
+      { state: this.state, cipherSuite: this.suite },
+      {
+        extraProposals: [...remove.map((name) => this.removal(name)), ...add.map(addition)],
+        wireAsPublicMessage: !privately,
+        ratchetTreeExtension: treeInWelcome,
+        authenticatedData,
+      },
+    );
+    this.enter(newState);
+    return {
+      commit: mls.encodeMlsMessage(commit),
+      welcome: welcome && mls.encodeMlsMessage({ version: 'mls10', wireformat: 'mls_welcome', welcome }),
+      tree: encodeRatchetTree(this.state.ratchetTree),
+    };
+  }
+
+  async propose({ add, remove, privately }) {
+    const proposal =
+      add !== undefined ? addition(add) : remove !== undefined ? this.removal(remove) : await this.update();
+    const { newState, message } = await mls.createProposal(this.state, !privately, proposal, this.suite);
+    this.state = newState;
+    return mls.encodeMlsMessage(message);
+  }
+
+  async read(bytes) {
+    const message = decode(bytes);
+    // the library forgets the key of an Update; the callback is where it has seen all proposals, but used no key yet
+    const { privatePath } = this.state;
+    const privateKeys = { ...privatePath.privateKeys };
+    let seen;
+    const result = await mls.processMessage(
+      message,
+      { ...this.state, privatePath: { ...privatePath, privateKeys } },
+      mls.emptyPskIndex,
+      (incoming) => {
+        seen = incoming.kind;
+        if (seen === 'commit') {
+          this.takeOwnUpdate(incoming.proposals, privateKeys);
+        }
+        return 'accept';
+      },
+      this.suite,
+    );
+    if (result.kind === 'applicationMessage') {
+      this.state = result.newState;
+      return { kind: 'application', text: result.message, authenticatedData: message.privateMessage.authenticatedData };
+    }
+    if (seen === 'proposal') {
+      this.state = result.newState;
+      return { kind: 'proposal' };
+    }
+    this.enter(result.newState);
+    return { kind: this.state.groupActiveState.kind === 'removedFromGroup' ? 'removed' : 'commit' };
+  }
+
+  async say(text, authenticatedData) {
+    const { newState, privateMessage } = await mls.createApplicationMessage(
+      this.state, text, this.suite, authenticatedData,
+    );
+    this.state = newState;
+    return mls.encodeMlsMessage({ version: 'mls10', wireformat: 'mls_private_message', privateMessage });
+  }
+
+  async facts() {
+    const { groupContext, keySchedule } = this.state;
+    return {
+      authenticator: keySchedule.epochAuthenticator,
+      exported: await mls.mlsExporter(keySchedule.exporterSecret, 'exporter', new Uint8Array(), 32, this.suite),
+      context: [groupContext.treeHash, groupContext.confirmedTranscriptHash],
+    };
+  }
+
+  enter(state) {
+    this.state = state;
+    this.updates = [];
+  }
+
+  takeOwnUpdate(proposals, privateKeys) {
+    const own = proposals
+      .filter(({ proposal }) => proposal.proposalType === 'update')
+      .map(({ proposal }) => this.updates.find((each) => sameBytes(each.publicKey, proposal.update.leafNode.hpkePublicKey)))
+      .find((each) => each !== undefined);
+    if (own !== undefined) {
+      Object.keys(privateKeys).forEach((node) => delete privateKeys[node]);
+      privateKeys[this.state.privatePath.leafIndex * 2] = own.privateKey;
+    }
+  }
+
+  async update() {
+    const { hpke, signature } = this.suite;
+    const { leafIndex } = this.state.privatePath;
+    const keys = await hpke.generateKeyPair();
+    const publicKey = await hpke.exportPublicKey(keys.publicKey);
+    this.updates.push({ publicKey, privateKey: await hpke.exportPrivateKey(keys.privateKey) });
+    const { credential, capabilities, signaturePublicKey } = this.leaf(leafIndex);
+    const unsigned = {
+      credential,
+      capabilities,
+      signaturePublicKey,
+      hpkePublicKey: publicKey,
+      leafNodeSource: 'update',
+      extensions: [],
+      groupId: this.state.groupContext.groupId,
+      leafIndex,
+    };
+    const leafNode = {
+      ...unsigned,
+      signature: await signWithLabel(
+        this.state.signaturePrivateKey, 'LeafNodeTBS', encode(leafNodeTBSEncoder)(unsigned), signature,
+      ),
+    };
+    return { proposalType: 'update', update: { leafNode } };
+  }
+
+  removal(name) {
+    const identity = new TextEncoder().encode(name);
+    for (let leafIndex = 0; leafIndex * 2 < this.state.ratchetTree.length; leafIndex++) {
+      const leaf = this.leaf(leafIndex);
+      if (leaf !== undefined && sameBytes(leaf.credential.identity, identity)) {
+        return { proposalType: 'remove', remove: { removed: leafIndex } };
+      }
+    }
+    throw new Error(`${name} is no member`);
+  }
+
+  leaf(leafIndex) {
+    return this.state.ratchetTree[leafIndex * 2]?.leaf;
+  }
+}
+
+/** The library's own keys for P-256 are compressed points; RFC 9420 §5.1.1 wants uncompressed ones. */
+async function signatureKeys(suite) {
+  if (suite.name !== SUITES[2]) {
+    return suite.signature.keygen();
+  }
+  const { secretKey } = p256.keygen();
+  return { signKey: secretKey, publicKey: p256.getPublicKey(secretKey, false) };
+}
+
+function decode(bytes) {
+  const decoded = mls.decodeMlsMessage(bytes, 0);
+  if (decoded === undefined || decoded[1] !== bytes.length) {
+    throw new Error('this is no MLS message');
+  }
+  return decoded[0];
+}
+
+function addition(keyPackage) {
+  return { proposalType: 'add', add: { keyPackage: decode(keyPackage).keyPackage } };
+}
+
+serveMembers(Client);
