@@ -251,12 +251,29 @@ public final class CipherSuite {
         kem.checkPublicKey(publicKey);
     }
 
+    /// The same, for who keeps it and seals to it more than once.
+    ///
+    /// @param publicKey copied
+    /// @throws CryptoException if it is none, as [#checkPublicKey] says
+    public HpkePublicKey hpkePublicKey(byte[] publicKey) throws CryptoException {
+        return kem.publicKey(publicKey);
+    }
+
     /// `EncryptWithLabel(publicKey, label, context, plaintext)`.
     ///
     /// @throws CryptoException if the public key is none, as [#checkPublicKey] says
     /// @see "RFC 9420 §5.1.3"
     public HpkeCiphertext encryptWithLabel(
             byte[] publicKey, String label, byte[] context, byte[] plaintext)
+            throws CryptoException {
+        return hpke.seal(publicKey, labelled(label, context), new byte[0], plaintext);
+    }
+
+    /// The same for a key that is kept.
+    ///
+    /// @throws CryptoException not for a key that [#hpkePublicKey] has made
+    public HpkeCiphertext encryptWithLabel(
+            HpkePublicKey publicKey, String label, byte[] context, byte[] plaintext)
             throws CryptoException {
         return hpke.seal(publicKey, labelled(label, context), new byte[0], plaintext);
     }
@@ -290,12 +307,30 @@ public final class CipherSuite {
         return signature.sign(key, labelled(label, content));
     }
 
-    /// `VerifyWithLabel(publicKey, label, content, signature)`: false for whatever is wrong with the key or the signature.
+    /// A peer's signature key, for who keeps it.
+    ///
+    /// @param bytes copied
+    /// @throws CryptoException if no signature can be verified with that
+    public SignaturePublicKey signaturePublicKey(byte[] bytes) throws CryptoException {
+        return signature.publicKey(bytes);
+    }
+
+    /// `VerifyWithLabel(publicKey, label, content, signature)`: false for whatever is wrong with the signature.
     ///
     /// @see "RFC 9420 §5.1.2"
     public boolean verifyWithLabel(
+            SignaturePublicKey key, String label, byte[] content, byte[] signature) {
+        return key.isSigned(labelled(label, content), signature);
+    }
+
+    /// The same for a key that is not kept: false for whatever is wrong with the key or the signature.
+    public boolean verifyWithLabel(
             byte[] publicKey, String label, byte[] content, byte[] signature) {
-        return this.signature.verify(publicKey, labelled(label, content), signature);
+        try {
+            return verifyWithLabel(signaturePublicKey(publicKey), label, content, signature);
+        } catch (CryptoException _) {
+            return false;
+        }
     }
 
     /// SignContent and EncryptContext: the label and what it is about.

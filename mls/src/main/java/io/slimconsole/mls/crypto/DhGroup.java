@@ -17,6 +17,17 @@ interface DhGroup {
 
     byte[] agree(byte[] privateKey, byte[] publicKey) throws CryptoException;
 
+    /// A public key that is agreed with by many keys, each of which is used for that once.
+    ///
+    /// @param publicKey copied
+    Peer peer(byte[] publicKey) throws CryptoException;
+
+    /// A public key that is kept.
+    @FunctionalInterface
+    interface Peer {
+        byte[] agree(byte[] privateKey) throws CryptoException;
+    }
+
     /// Bytes for a private key, for a label and a context.
     @FunctionalInterface
     interface Candidates {

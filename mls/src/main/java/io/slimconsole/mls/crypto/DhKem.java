@@ -51,22 +51,36 @@ final class DhKem implements Kem {
     }
 
     @Override
+    public HpkePublicKey publicKey(byte[] bytes) throws CryptoException {
+        return new HpkePublicKey(bytes.clone(), group.peer(bytes));
+    }
+
+    @Override
     public Encapsulated encapsulate(byte[] publicKey) throws CryptoException {
+        return encapsulate(publicKey, fresh -> group.agree(fresh, publicKey));
+    }
+
+    @Override
+    public Encapsulated encapsulate(HpkePublicKey publicKey) throws CryptoException {
+        return encapsulate(publicKey.bytes(), publicKey.peer());
+    }
+
+    private Encapsulated encapsulate(byte[] publicKey, DhGroup.Peer peer) throws CryptoException {
         try (Secret fresh = Secret.owning(group.generatePrivateKey())) {
             byte[] kemOutput = group.publicKey(fresh.bytes());
             return new Encapsulated(
-                    sharedSecret(fresh, publicKey, kemOutput, publicKey), kemOutput);
+                    sharedSecret(peer.agree(fresh.bytes()), kemOutput, publicKey), kemOutput);
         }
     }
 
     @Override
     public Secret decapsulate(HpkePrivateKey key, byte[] kemOutput) throws CryptoException {
-        return sharedSecret(key.secret(), kemOutput, kemOutput, key.publicKey());
+        return sharedSecret(
+                group.agree(key.secret().bytes(), kemOutput), kemOutput, key.publicKey());
     }
 
-    private Secret sharedSecret(Secret ours, byte[] theirs, byte[] kemOutput, byte[] recipient)
-            throws CryptoException {
-        try (Secret agreed = Secret.owning(group.agree(ours.bytes(), theirs));
+    private Secret sharedSecret(byte[] dh, byte[] kemOutput, byte[] recipient) {
+        try (Secret agreed = Secret.owning(dh);
                 Secret prk = kdf.extract("eae_prk", agreed)) {
             return kdf.expand(
                     prk, "shared_secret", LabeledKdf.concat(kemOutput, recipient), kdf.length());

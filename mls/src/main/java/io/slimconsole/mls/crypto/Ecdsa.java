@@ -50,14 +50,20 @@ final class Ecdsa implements SignatureScheme {
         return new EcdsaSignature(pair[0], pair[1]).encoded();
     }
 
+    /// Bouncy Castle keeps with the point what it works out from it.
     @Override
-    public boolean verify(byte[] publicKey, byte[] message, byte[] signature) {
+    public SignaturePublicKey publicKey(byte[] bytes) throws CryptoException {
+        var key = new ECPublicKeyParameters(curve.point(bytes), curve.domain());
+        return new SignaturePublicKey((message, signature) -> isSigned(key, message, signature));
+    }
+
+    private boolean isSigned(ECPublicKeyParameters key, byte[] message, byte[] signature) {
         try {
             EcdsaSignature pair = EcdsaSignature.decode(signature);
             var signer = new ECDSASigner();
-            signer.init(false, new ECPublicKeyParameters(curve.point(publicKey), curve.domain()));
+            signer.init(false, key);
             return signer.verifySignature(kdf.hash(message), pair.r(), pair.s());
-        } catch (CryptoException | DecodeException _) {
+        } catch (DecodeException _) {
             return false;
         }
     }

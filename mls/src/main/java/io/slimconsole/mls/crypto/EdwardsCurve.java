@@ -2,6 +2,7 @@ package io.slimconsole.mls.crypto;
 
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.bouncycastle.math.ec.rfc8032.Ed448;
+import org.jspecify.annotations.Nullable;
 
 /// EdDSA in its pure form. A private key is the seed of RFC 8032; every string of the right length is one.
 enum EdwardsCurve implements SignatureScheme {
@@ -17,8 +18,12 @@ enum EdwardsCurve implements SignatureScheme {
         }
 
         @Override
-        boolean isSigned(byte[] publicKey, byte[] message, byte[] signature) {
-            return Ed25519.verify(signature, 0, publicKey, 0, message, 0, message.length);
+        SignaturePublicKey.@Nullable Verification verification(byte[] publicKey) {
+            Ed25519.PublicPoint point = Ed25519.validatePublicKeyPartialExport(publicKey, 0);
+            return point == null
+                    ? null
+                    : (message, signature) ->
+                            Ed25519.verify(signature, 0, point, message, 0, message.length);
         }
     },
 
@@ -34,8 +39,13 @@ enum EdwardsCurve implements SignatureScheme {
         }
 
         @Override
-        boolean isSigned(byte[] publicKey, byte[] message, byte[] signature) {
-            return Ed448.verify(signature, 0, publicKey, 0, NO_CONTEXT, message, 0, message.length);
+        SignaturePublicKey.@Nullable Verification verification(byte[] publicKey) {
+            Ed448.PublicPoint point = Ed448.validatePublicKeyPartialExport(publicKey, 0);
+            return point == null
+                    ? null
+                    : (message, signature) ->
+                            Ed448.verify(
+                                    signature, 0, point, NO_CONTEXT, message, 0, message.length);
         }
     };
 
@@ -55,7 +65,8 @@ enum EdwardsCurve implements SignatureScheme {
 
     abstract void sign(byte[] seed, byte[] publicKey, byte[] message, byte[] result);
 
-    abstract boolean isSigned(byte[] publicKey, byte[] message, byte[] signature);
+    /// Null if that is no key.
+    abstract SignaturePublicKey.@Nullable Verification verification(byte[] publicKey);
 
     @Override
     public SignatureKeyPair generateKeyPair() {
@@ -86,9 +97,15 @@ enum EdwardsCurve implements SignatureScheme {
     }
 
     @Override
-    public boolean verify(byte[] publicKey, byte[] message, byte[] signature) {
-        return publicKey.length == publicKeyLength
-                && signature.length == signatureLength
-                && isSigned(publicKey, message, signature);
+    public SignaturePublicKey publicKey(byte[] bytes) throws CryptoException {
+        SignaturePublicKey.Verification verification =
+                bytes.length == publicKeyLength ? verification(bytes) : null;
+        if (verification == null) {
+            throw new CryptoException("a signature key that is none of " + this);
+        }
+        return new SignaturePublicKey(
+                (message, signature) ->
+                        signature.length == signatureLength
+                                && verification.isSigned(message, signature));
     }
 }

@@ -24,7 +24,16 @@ final class Hpke {
 
     HpkeCiphertext seal(byte[] publicKey, byte[] info, byte[] aad, byte[] plaintext)
             throws CryptoException {
-        var encapsulated = kem.encapsulate(publicKey);
+        return seal(kem.encapsulate(publicKey), info, aad, plaintext);
+    }
+
+    HpkeCiphertext seal(HpkePublicKey publicKey, byte[] info, byte[] aad, byte[] plaintext)
+            throws CryptoException {
+        return seal(kem.encapsulate(publicKey), info, aad, plaintext);
+    }
+
+    private HpkeCiphertext seal(
+            Kem.Encapsulated encapsulated, byte[] info, byte[] aad, byte[] plaintext) {
         try (Secret shared = encapsulated.sharedSecret();
                 Keys keys = keySchedule(shared, info)) {
             return new HpkeCiphertext(

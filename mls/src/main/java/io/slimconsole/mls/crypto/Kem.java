@@ -18,7 +18,12 @@ interface Kem {
 
     void checkPublicKey(byte[] publicKey) throws CryptoException;
 
+    /// @param bytes copied
+    HpkePublicKey publicKey(byte[] bytes) throws CryptoException;
+
     Encapsulated encapsulate(byte[] publicKey) throws CryptoException;
+
+    Encapsulated encapsulate(HpkePublicKey publicKey) throws CryptoException;
 
     Secret decapsulate(HpkePrivateKey key, byte[] kemOutput) throws CryptoException;
 

@@ -135,6 +135,13 @@ final class MontgomeryCurve implements DhGroup {
     }
 
     @Override
+    public Peer peer(byte[] publicKey) throws CryptoException {
+        checkPublicKey(publicKey);
+        byte[] copy = publicKey.clone();
+        return privateKey -> agree(privateKey, copy);
+    }
+
+    @Override
     public String toString() {
         return name;
     }

@@ -123,10 +123,22 @@ final class PrimeCurve implements DhGroup {
 
     @Override
     public byte[] agree(byte[] privateKey, byte[] publicKey) throws CryptoException {
-        ECPoint shared =
-                ECAlgorithms.multiplySecret(point(publicKey), scalar(privateKey), domain.getN());
+        return x(
+                ECAlgorithms.multiplySecret(point(publicKey), scalar(privateKey), domain.getN()));
+    }
+
+    private byte[] x(ECPoint shared) {
         return BigIntegers.asUnsignedByteArray(
                 scalarLength, shared.normalize().getAffineXCoord().toBigInteger());
+    }
+
+    /// In the way that a private key is multiplied with the base point: by a table that Bouncy Castle keeps with the
+    /// point, and looks up without a trace in the cache.
+    @Override
+    public Peer peer(byte[] publicKey) throws CryptoException {
+        ECPoint point = point(publicKey);
+        return privateKey ->
+                x(new FixedPointCombMultiplier().multiply(point, scalar(privateKey)));
     }
 
     @Override

@@ -10,6 +10,7 @@ interface SignatureScheme {
 
     byte[] sign(SignaturePrivateKey key, byte[] message);
 
-    /// False for whatever is wrong with the key or the signature.
-    boolean verify(byte[] publicKey, byte[] message, byte[] signature);
+    /// @param bytes copied
+    /// @throws CryptoException if no signature can be verified with that
+    SignaturePublicKey publicKey(byte[] bytes) throws CryptoException;
 }
