@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// The public part of a group's ratchet tree: leaves, inner nodes, and the hashes over them.
 ///
@@ -28,18 +27,17 @@ public final class RatchetTree implements Encodable {
     /// As many as a full tree has; null stands for a blank one.
     private final @Nullable Node[] nodes;
 
-    /// Tree hashes, as far as they are known. Filled in without a lock: whoever computes one finds the same.
-    private final byte[] @Nullable [] hashes;
+    private final TreeHashes hashes;
 
-    private RatchetTree(CipherSuite suite, @Nullable Node[] nodes, byte[] @Nullable [] hashes) {
+    private RatchetTree(CipherSuite suite, @Nullable Node[] nodes, @Nullable Opaque[] hashes) {
         this.suite = suite;
         this.nodes = nodes;
-        this.hashes = hashes;
+        this.hashes = new TreeHashes(suite, nodes, hashes);
     }
 
     /// A tree with one member.
     public static RatchetTree of(CipherSuite suite, LeafNode only) {
-        return new RatchetTree(suite, new @Nullable Node[] {new Node.Leaf(only)}, new byte[1][]);
+        return new RatchetTree(suite, new @Nullable Node[] {new Node.Leaf(only)}, new @Nullable Opaque[1]);
     }
 
     /// Reads a `ratchet_tree` extension.
@@ -61,7 +59,7 @@ public final class RatchetTree implements Encodable {
             }
             nodes[i] = node;
         }
-        return new RatchetTree(suite, nodes, new byte[nodes.length][]);
+        return new RatchetTree(suite, nodes, new @Nullable Opaque[nodes.length]);
     }
 
     /// As a `ratchet_tree` extension: up to the last node that is not blank.
@@ -282,7 +280,7 @@ public final class RatchetTree implements Encodable {
             PathNode place = path.get(i);
             var parent = new ParentNode(keys.get(i), parentHash, List.of());
             change.set(place.node(), new Node.Parent(parent));
-            parentHash = parentHash(parent, treeHash(place.copathChild()));
+            parentHash = hashes.parentHash(parent, place.copathChild());
         }
         return change.done();
     }
@@ -304,17 +302,17 @@ public final class RatchetTree implements Encodable {
         if (parent == null) {
             throw new IllegalStateException("no path of leaf %d is in place".formatted(leafIndex));
         }
-        return parentHash(parent, treeHash(lowest.copathChild()));
+        return hashes.parentHash(parent, lowest.copathChild());
     }
 
     /// A tree in the making.
     private final class Change {
         private @Nullable Node[] nodes;
-        private byte[] @Nullable [] hashes;
+        private @Nullable Opaque[] hashes;
 
         Change(int nodeCount) {
             nodes = Arrays.copyOf(RatchetTree.this.nodes, nodeCount);
-            hashes = Arrays.copyOf(RatchetTree.this.hashes, nodeCount);
+            hashes = RatchetTree.this.hashes.known(nodeCount);
         }
 
         int leaves() {
@@ -362,61 +360,11 @@ public final class RatchetTree implements Encodable {
 
     /// @see "RFC 9420 §7.8"
     public Opaque treeHash() {
-        return Opaque.of(treeHash(root()));
+        return treeHash(root());
     }
 
-    byte[] treeHash(int node) {
-        byte[] known = hashes[node];
-        if (known == null) {
-            known = hash(node, Set.of());
-            hashes[node] = known;
-        }
-        return known;
-    }
-
-    /// The hash of a subtree as it would be without some leaves.
-    private byte[] hash(int node, Set<Integer> without) {
-        var out = new Writer();
-        if (TreeMath.isLeaf(node)) {
-            int leafIndex = TreeMath.leafIndex(node);
-            LeafNode leaf = without.contains(leafIndex) ? null : leafOrNull(leafIndex);
-            out.uint8(1).uint32(leafIndex).optional(leaf);
-        } else {
-            ParentNode parent = parentOrNull(node);
-            out.uint8(2)
-                    .optional(parent == null ? null : without(parent, without))
-                    .opaque(hashBelow(TreeMath.left(node), without))
-                    .opaque(hashBelow(TreeMath.right(node), without));
-        }
-        return suite.hash(out.toByteArray());
-    }
-
-    private byte[] hashBelow(int node, Set<Integer> without) {
-        boolean touched =
-                without.stream()
-                        .anyMatch(leaf -> TreeMath.isInSubtree(TreeMath.ofLeaf(leaf), node));
-        return touched ? hash(node, without) : treeHash(node);
-    }
-
-    private static ParentNode without(ParentNode parent, Set<Integer> leaves) {
-        if (leaves.isEmpty() || parent.unmergedLeaves().stream().noneMatch(leaves::contains)) {
-            return parent;
-        }
-        return new ParentNode(
-                parent.encryptionKey(),
-                parent.parentHash(),
-                parent.unmergedLeaves().stream().filter(leaf -> !leaves.contains(leaf)).toList());
-    }
-
-    /// @see "RFC 9420 §7.9, ParentHashInput"
-    private Opaque parentHash(ParentNode parent, byte[] originalSiblingTreeHash) {
-        byte[] input =
-                new Writer()
-                        .struct(parent.encryptionKey())
-                        .struct(parent.parentHash())
-                        .opaque(originalSiblingTreeHash)
-                        .toByteArray();
-        return Opaque.of(suite.hash(input));
+    Opaque treeHash(int node) {
+        return hashes.treeHash(node);
     }
 
     /// The first parent that no node below it vouches for; empty if all is well.
@@ -436,8 +384,7 @@ public final class RatchetTree implements Encodable {
 
     /// Whether the last path that set `parent` came from below `child`.
     private boolean vouchedFor(ParentNode parent, int child, int sibling) {
-        var unmerged = new HashSet<>(parent.unmergedLeaves());
-        Opaque expected = parentHash(parent, hashBelow(sibling, unmerged));
+        Opaque expected = hashes.parentHash(parent, sibling);
         var unmergedBelow = new HashSet<Integer>();
         for (int leaf : parent.unmergedLeaves()) {
             if (TreeMath.isInSubtree(TreeMath.ofLeaf(leaf), child)) {

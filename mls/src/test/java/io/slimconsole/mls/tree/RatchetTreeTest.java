@@ -42,7 +42,7 @@ final class RatchetTreeTest {
 
         assertThat(tree.encoded()).isEqualTo(Vectors.hex(vector, "tree"));
         for (int node = 0; node < tree.nodeCount(); node++) {
-            assertThat(tree.treeHash(node))
+            assertThat(tree.treeHash(node).bytes())
                     .isEqualTo(Vectors.hex(vector.get("tree_hashes").get(node)));
             var resolution = new ArrayList<Integer>();
             vector.get("resolutions").get(node).forEach(each -> resolution.add(each.asInt()));
