@@ -9,12 +9,20 @@ public final class Opaque implements Encodable, Comparable<Opaque> {
 
     private final byte[] bytes;
 
+    /// 0 until it is asked for.
+    private int hash;
+
     private Opaque(byte[] bytes) {
         this.bytes = bytes;
     }
 
     public static Opaque of(byte... bytes) {
         return new Opaque(bytes.clone());
+    }
+
+    /// Takes an array that nobody else has, or will change: for large ones, and many.
+    public static Opaque taking(byte[] bytes) {
+        return new Opaque(bytes);
     }
 
     public static Opaque read(Reader in) throws DecodeException {
@@ -39,6 +47,10 @@ public final class Opaque implements Encodable, Comparable<Opaque> {
         out.opaque(bytes);
     }
 
+    void writeRawTo(Writer out) {
+        out.raw(bytes);
+    }
+
     /// As unsigned bytes, from the first on.
     @Override
     public int compareTo(Opaque other) {
@@ -47,12 +59,19 @@ public final class Opaque implements Encodable, Comparable<Opaque> {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Opaque opaque && Arrays.equals(bytes, opaque.bytes);
+        return other instanceof Opaque opaque
+                && hashCode() == opaque.hashCode()
+                && Arrays.equals(bytes, opaque.bytes);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(bytes);
+        int known = hash;
+        if (known == 0) {
+            known = Arrays.hashCode(bytes);
+            hash = known;
+        }
+        return known;
     }
 
     /// In hexadecimal.

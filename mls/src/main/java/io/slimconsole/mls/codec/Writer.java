@@ -44,6 +44,12 @@ public final class Writer {
         return this;
     }
 
+    /// The same.
+    public Writer raw(Opaque value) {
+        value.writeRawTo(this);
+        return this;
+    }
+
     /// Bytes with a length: `opaque x<V>`.
     public Writer opaque(byte... value) {
         return length(value.length).raw(value);

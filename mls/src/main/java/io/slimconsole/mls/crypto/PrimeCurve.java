@@ -123,8 +123,7 @@ final class PrimeCurve implements DhGroup {
 
     @Override
     public byte[] agree(byte[] privateKey, byte[] publicKey) throws CryptoException {
-        return x(
-                ECAlgorithms.multiplySecret(point(publicKey), scalar(privateKey), domain.getN()));
+        return x(ECAlgorithms.multiplySecret(point(publicKey), scalar(privateKey), domain.getN()));
     }
 
     private byte[] x(ECPoint shared) {
@@ -137,8 +136,7 @@ final class PrimeCurve implements DhGroup {
     @Override
     public Peer peer(byte[] publicKey) throws CryptoException {
         ECPoint point = point(publicKey);
-        return privateKey ->
-                x(new FixedPointCombMultiplier().multiply(point, scalar(privateKey)));
+        return privateKey -> x(new FixedPointCombMultiplier().multiply(point, scalar(privateKey)));
     }
 
     @Override

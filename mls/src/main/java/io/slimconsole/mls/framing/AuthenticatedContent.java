@@ -7,6 +7,7 @@ import io.slimconsole.mls.codec.Reader;
 import io.slimconsole.mls.codec.Writer;
 import io.slimconsole.mls.crypto.CipherSuite;
 import io.slimconsole.mls.crypto.SignaturePrivateKey;
+import io.slimconsole.mls.crypto.SignaturePublicKey;
 
 import java.util.Optional;
 
@@ -47,12 +48,9 @@ public record AuthenticatedContent(WireFormat wireFormat, FramedContent content,
                 wireFormat, content, new AuthData(auth.signature(), Optional.of(tag)));
     }
 
-    public boolean isSigned(CipherSuite suite, Opaque signatureKey, GroupContext context) {
+    public boolean isSigned(CipherSuite suite, SignaturePublicKey key, GroupContext context) {
         return suite.verifyWithLabel(
-                signatureKey.bytes(),
-                LABEL,
-                content.toBeSigned(wireFormat, context),
-                auth.signature().bytes());
+                key, LABEL, content.toBeSigned(wireFormat, context), auth.signature().bytes());
     }
 
     /// How a commit names a proposal that came in this content.

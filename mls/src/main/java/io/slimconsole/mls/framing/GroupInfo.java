@@ -6,6 +6,7 @@ import io.slimconsole.mls.codec.Reader;
 import io.slimconsole.mls.codec.Writer;
 import io.slimconsole.mls.crypto.CipherSuite;
 import io.slimconsole.mls.crypto.SignaturePrivateKey;
+import io.slimconsole.mls.crypto.SignaturePublicKey;
 import io.slimconsole.mls.tree.Extension;
 
 import java.util.List;
@@ -62,7 +63,7 @@ public record GroupInfo(
         return new GroupInfo(groupContext, extensions, confirmationTag, signer, Opaque.of(made));
     }
 
-    public boolean isSigned(CipherSuite suite, Opaque signatureKey) {
-        return suite.verifyWithLabel(signatureKey.bytes(), LABEL, toBeSigned(), signature.bytes());
+    public boolean isSigned(CipherSuite suite, SignaturePublicKey key) {
+        return suite.verifyWithLabel(key, LABEL, toBeSigned(), signature.bytes());
     }
 }

@@ -6,6 +6,7 @@ import io.slimconsole.mls.codec.Reader;
 import io.slimconsole.mls.codec.Writer;
 import io.slimconsole.mls.crypto.CipherSuite;
 import io.slimconsole.mls.crypto.SignaturePrivateKey;
+import io.slimconsole.mls.crypto.SignaturePublicKey;
 import io.slimconsole.mls.tree.Extension;
 import io.slimconsole.mls.tree.LeafNode;
 
@@ -68,9 +69,9 @@ public record KeyPackage(
         return new KeyPackage(cipherSuite, initKey, leafNode, extensions, Opaque.of(made));
     }
 
-    public boolean isSigned(CipherSuite suite) {
-        return suite.verifyWithLabel(
-                leafNode.signatureKey().bytes(), LABEL, toBeSigned(), signature.bytes());
+    /// @param key its leaf's signature key
+    public boolean isSigned(CipherSuite suite, SignaturePublicKey key) {
+        return suite.verifyWithLabel(key, LABEL, toBeSigned(), signature.bytes());
     }
 
     /// How a Welcome names it.

@@ -74,9 +74,9 @@ final class CommitReader {
         }
         Proposals.Applied applied = proposals.apply(epoch.tree());
         require(
-                applied.tree().members().size() <= limits.members(),
+                applied.tree().memberCount() <= limits.members(),
                 Check.TREE_SIZE,
-                "a group of more than %,d members".formatted(limits.members()));
+                () -> "a group of more than %,d members".formatted(limits.members()));
         Own us = ours(epoch, proposals, own);
         TreeKeys keys = us.keys().in(applied.tree());
         RatchetTree tree = applied.tree();
@@ -87,7 +87,7 @@ final class CommitReader {
         if (path != null) {
             tree = withPath(epoch, checks, applied.tree(), committer, path, newLeaves);
         }
-        checks.group(tree, proposals.extensions());
+        checks.group(epoch, tree, proposals.extensions());
         if (path != null) {
             byte[] context =
                     next(before, tree, before.confirmedTranscriptHash(), proposals).encoded();
@@ -201,24 +201,26 @@ final class CommitReader {
                 !leaf.encryptionKey().equals(old.encryptionKey()),
                 Check.LEAF_KEY_CHANGED,
                 "a path that keeps its leaf's key");
-        checks.leaf(leaf, epoch.context().groupId(), committer);
+        checks.leaf(leaf, epoch.context().groupId(), committer, tree);
         checks.successor(old, leaf, committer);
         require(
                 path.nodes().size() == tree.filteredDirectPath(committer).size(),
                 Check.PATH_FITS,
-                "a path of %d nodes that doesn't fit the tree".formatted(path.nodes().size()));
+                () ->
+                        "a path of %d nodes that doesn't fit the tree"
+                                .formatted(path.nodes().size()));
         var newKeys = new HashSet<Opaque>();
         for (UpdatePath.Step step : path.nodes()) {
             checks.validKey(step.encryptionKey());
             require(
-                    newKeys.add(step.encryptionKey()) && !tree.hasKey(step.encryptionKey()),
+                    newKeys.add(step.encryptionKey()),
                     Check.LEAF_KEY_UNIQUE,
-                    "a path that uses a key again");
+                    "a path that uses a key twice");
         }
         require(
-                newKeys.add(leaf.encryptionKey()) && !tree.hasKey(leaf.encryptionKey()),
+                newKeys.add(leaf.encryptionKey()) && !tree.hasAnyKey(newKeys),
                 Check.LEAF_KEY_UNIQUE,
-                "a path whose leaf uses a key again");
+                "a path that uses a key again");
         RatchetTree after =
                 tree.withPath(
                         committer,

@@ -89,8 +89,8 @@ final class CommitWriter {
             check(epoch, alone, checks);
             start.pskSecret(alone.psks(), psks);
             RatchetTree tree = together.apply(epoch.tree()).tree();
-            checks.group(tree, together.extensions());
-            return all.size() <= limits.proposals() && tree.members().size() <= limits.members();
+            checks.group(epoch, tree, together.extensions());
+            return all.size() <= limits.proposals() && tree.memberCount() <= limits.members();
         } catch (RefusedException e) {
             return false;
         }
@@ -120,9 +120,9 @@ final class CommitWriter {
         check(epoch, proposals, checks);
         Proposals.Applied applied = proposals.apply(epoch.tree());
         require(
-                applied.tree().members().size() <= limits.members(),
+                applied.tree().memberCount() <= limits.members(),
                 Check.TREE_SIZE,
-                "a group of more than %,d members".formatted(limits.members()));
+                () -> "a group of more than %,d members".formatted(limits.members()));
         SignaturePrivateKey signer =
                 options.successor()
                         .map(successor -> successor.signer().copy())
@@ -154,7 +154,7 @@ final class CommitWriter {
             CommitOptions options)
             throws RefusedException {
         RatchetTree tree = path == null ? applied.tree() : path.tree();
-        new LeafChecks(suite, policy).group(tree, proposals.extensions());
+        new LeafChecks(suite, policy).group(epoch, tree, proposals.extensions());
 
         AuthenticatedContent signed = sign(epoch, changes, path, options);
         KeySchedule schedule = start.schedule();
@@ -217,7 +217,7 @@ final class CommitWriter {
                                 Opaque.EMPTY)
                         .signed(suite, signer, epoch.context().groupId(), own);
         var checks = new LeafChecks(suite, policy);
-        checks.leaf(leaf, epoch.context().groupId(), own);
+        checks.leaf(leaf, epoch.context().groupId(), own, applied.tree());
         checks.successor(old, leaf, own);
         RatchetTree tree = applied.tree().withPath(own, leaf, publicKeys);
         byte[] context =

@@ -7,7 +7,6 @@ import io.slimconsole.mls.framing.Content;
 import io.slimconsole.mls.framing.PrivateMessage;
 import io.slimconsole.mls.framing.PublicMessage;
 import io.slimconsole.mls.framing.Sender;
-import io.slimconsole.mls.tree.LeafNode;
 
 /// Makes sure that a message of an epoch is from the member that it says it is from.
 ///
@@ -61,17 +60,15 @@ final class ContentReader {
 
     private static void verify(AuthenticatedContent content, int sender, ReadableEpoch epoch)
             throws RefusedException {
-        LeafNode leaf =
-                epoch.tree()
-                        .leaf(sender)
-                        .orElseThrow(
-                                () ->
-                                        new RefusedException(
-                                                Check.SENDER_IS_MEMBER,
-                                                "a message from leaf %d, where nobody is"
-                                                        .formatted(sender)));
         require(
-                content.isSigned(epoch.suite(), leaf.signatureKey(), epoch.context()),
+                epoch.tree().leaf(sender).isPresent(),
+                Check.SENDER_IS_MEMBER,
+                () -> "a message from leaf %d, where nobody is".formatted(sender));
+        require(
+                epoch.tree()
+                        .signatureKey(sender)
+                        .filter(key -> content.isSigned(epoch.suite(), key, epoch.context()))
+                        .isPresent(),
                 Check.SIGNATURE,
                 "a message with a wrong signature");
     }

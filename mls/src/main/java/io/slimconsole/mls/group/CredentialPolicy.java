@@ -27,5 +27,7 @@ public interface CredentialPolicy {
     }
 
     /// What stays the same when a client gets a new credential. A group has each identity once.
+    ///
+    /// Asked once for each leaf: the answer for a credential stays the same.
     Opaque identity(Credential credential);
 }

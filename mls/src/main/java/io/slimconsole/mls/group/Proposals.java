@@ -144,7 +144,7 @@ final class Proposals {
                     !leaf.encryptionKey().equals(before.encryptionKey()),
                     Check.LEAF_KEY_CHANGED,
                     "an update that keeps its key");
-            checks.leaf(leaf, epoch.context().groupId(), leafIndex);
+            checks.leaf(leaf, epoch.context().groupId(), leafIndex, epoch.tree());
             checks.successor(before, leaf, leafIndex);
         }
     }

@@ -1,6 +1,7 @@
 package io.slimconsole.mls.group;
 
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /// A message, or an operation, that RFC 9420 forbids. Nothing has changed.
 public final class RefusedException extends Exception {
@@ -25,6 +26,14 @@ public final class RefusedException extends Exception {
     static void require(boolean holds, Check check, String detail) throws RefusedException {
         if (!holds) {
             throw new RefusedException(check, detail);
+        }
+    }
+
+    /// @param detail put together only if it is needed: for what is asked of each member
+    static void require(boolean holds, Check check, Supplier<String> detail)
+            throws RefusedException {
+        if (!holds) {
+            throw new RefusedException(check, detail.get());
         }
     }
 

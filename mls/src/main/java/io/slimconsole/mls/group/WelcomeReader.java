@@ -17,7 +17,6 @@ import io.slimconsole.mls.schedule.JoinerSecret;
 import io.slimconsole.mls.schedule.MessageKey;
 import io.slimconsole.mls.schedule.PskSecret;
 import io.slimconsole.mls.tree.Extension;
-import io.slimconsole.mls.tree.LeafNode;
 import io.slimconsole.mls.tree.RatchetTree;
 import io.slimconsole.mls.tree.TreeKemException;
 import io.slimconsole.mls.tree.TreeKeys;
@@ -84,16 +83,14 @@ final class WelcomeReader {
                 Check.CIPHER_SUITE,
                 "a group of another cipher suite than its Welcome");
         RatchetTree tree = tree(info, givenTree);
-        LeafNode signer =
-                tree.leaf(info.signer())
-                        .orElseThrow(
-                                () ->
-                                        new RefusedException(
-                                                Check.SENDER_IS_MEMBER,
-                                                "a Welcome from leaf %d, where nobody is"
-                                                        .formatted(info.signer())));
         require(
-                info.isSigned(suite, signer.signatureKey()),
+                tree.leaf(info.signer()).isPresent(),
+                Check.SENDER_IS_MEMBER,
+                () -> "a Welcome from leaf %d, where nobody is".formatted(info.signer()));
+        require(
+                tree.signatureKey(info.signer())
+                        .filter(key -> info.isSigned(suite, key))
+                        .isPresent(),
                 Check.GROUP_INFO_SIGNATURE,
                 "a group info with a wrong signature");
         check(tree, context);
@@ -161,9 +158,9 @@ final class WelcomeReader {
         try {
             RatchetTree tree = Reader.decode(encoded.bytes(), in -> RatchetTree.read(suite, in));
             require(
-                    tree.members().size() <= limits.members(),
+                    tree.memberCount() <= limits.members(),
                     Check.TREE_SIZE,
-                    "a group of more than %,d members".formatted(limits.members()));
+                    () -> "a group of more than %,d members".formatted(limits.members()));
             return tree;
         } catch (DecodeException e) {
             throw new RefusedException(Check.WELL_FORMED, "the ratchet tree: " + e.getMessage(), e);
@@ -176,9 +173,7 @@ final class WelcomeReader {
                 Check.TREE_HASH,
                 "a ratchet tree that is not the group's");
         var checks = new LeafChecks(suite, policy);
-        for (int member : tree.members()) {
-            checks.leaf(tree.leaf(member).orElseThrow(), context.groupId(), member);
-        }
+        checks.leaves(tree, context.groupId());
         checks.parents(tree);
         checks.group(tree, context.extensions());
     }

@@ -6,7 +6,9 @@ import io.slimconsole.mls.codec.Opaque;
 import io.slimconsole.mls.codec.Reader;
 import io.slimconsole.mls.codec.Writer;
 import io.slimconsole.mls.crypto.CipherSuite;
+import io.slimconsole.mls.crypto.CryptoException;
 import io.slimconsole.mls.crypto.SignaturePrivateKey;
+import io.slimconsole.mls.crypto.SignaturePublicKey;
 
 import java.util.List;
 
@@ -82,7 +84,17 @@ public record LeafNode(
     }
 
     public boolean isSigned(CipherSuite suite, Opaque groupId, int leafIndex) {
-        return suite.verifyWithLabel(
-                signatureKey.bytes(), LABEL, toBeSigned(groupId, leafIndex), signature.bytes());
+        try {
+            SignaturePublicKey key = suite.signaturePublicKey(signatureKey.bytes());
+            return isSigned(suite, key, groupId, leafIndex);
+        } catch (CryptoException _) {
+            return false;
+        }
+    }
+
+    /// @param key its signature key, parsed
+    public boolean isSigned(
+            CipherSuite suite, SignaturePublicKey key, Opaque groupId, int leafIndex) {
+        return suite.verifyWithLabel(key, LABEL, toBeSigned(groupId, leafIndex), signature.bytes());
     }
 }

@@ -9,7 +9,10 @@ import io.slimconsole.mls.crypto.HpkePrivateKey;
 import io.slimconsole.mls.crypto.Secret;
 import io.slimconsole.mls.tree.RatchetTree.PathNode;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -95,7 +98,8 @@ public final class PathSecrets implements AutoCloseable {
         return Optional.empty();
     }
 
-    /// Seals each secret for those below its node's other side.
+    /// Seals each secret for those below its node's other side, on all cores: nearly all the time that a large group takes
+    /// goes here.
     ///
     /// @param tree with the path in place
     /// @param leaf the committer's, signed
@@ -103,22 +107,67 @@ public final class PathSecrets implements AutoCloseable {
     /// @param newLeaves members that the same commit adds: the Welcome tells them
     public UpdatePath seal(RatchetTree tree, LeafNode leaf, byte[] context, Set<Integer> newLeaves)
             throws TreeKemException {
-        var steps = new ArrayList<UpdatePath.Step>();
+        List<byte[]> plaintexts = secrets.stream().map(Secret::disclose).toList();
+        var toSeal = new ArrayList<ToSeal>();
         for (int i = 0; i < nodes.size(); i++) {
-            var sealed = new ArrayList<HpkeCiphertext>();
             for (int receiver : TreeKeys.receivers(tree, nodes.get(i).copathChild(), newLeaves)) {
-                sealed.add(seal(tree.encryptionKey(receiver), context, secrets.get(i)));
+                toSeal.add(new ToSeal(i, receiver));
             }
-            steps.add(new UpdatePath.Step(Opaque.of(pairs.get(i).publicKey()), sealed));
         }
-        return new UpdatePath(leaf, steps);
+        try {
+            List<Sealed> sealed =
+                    toSeal.parallelStream()
+                            .map(each -> seal(tree, each, plaintexts.get(each.step), context))
+                            .toList();
+            return new UpdatePath(leaf, steps(sealed));
+        } finally {
+            plaintexts.forEach(bytes -> Arrays.fill(bytes, (byte) 0));
+        }
     }
 
-    private HpkeCiphertext seal(Opaque key, byte[] context, Secret secret) throws TreeKemException {
+    private record ToSeal(int step, int receiver) {}
+
+    /// @param failure null unless the receiver's key is none
+    private record Sealed(
+            int step, @Nullable HpkeCiphertext ciphertext, @Nullable CryptoException failure) {}
+
+    private Sealed seal(RatchetTree tree, ToSeal to, byte[] plaintext, byte[] context) {
         try {
-            return suite.encryptWithLabel(key.bytes(), TreeKeys.LABEL, context, secret.disclose());
+            return new Sealed(to.step, seal(tree, to.receiver, plaintext, context), null);
         } catch (CryptoException e) {
-            throw new TreeKemException("a key in the tree can't be sealed for", e);
+            return new Sealed(to.step, null, e);
         }
+    }
+
+    /// A leaf's key stays until its owner commits, and whoever commits before seals to it again; an inner node's key goes
+    /// with the next commit from below it.
+    private HpkeCiphertext seal(RatchetTree tree, int receiver, byte[] plaintext, byte[] context)
+            throws CryptoException {
+        return TreeMath.isLeaf(receiver)
+                ? suite.encryptWithLabel(
+                        tree.hpkeKey(TreeMath.leafIndex(receiver)),
+                        TreeKeys.LABEL,
+                        context,
+                        plaintext)
+                : suite.encryptWithLabel(
+                        tree.encryptionKey(receiver).bytes(), TreeKeys.LABEL, context, plaintext);
+    }
+
+    private List<UpdatePath.Step> steps(List<Sealed> sealed) throws TreeKemException {
+        var steps = new ArrayList<UpdatePath.Step>();
+        int at = 0;
+        for (int i = 0; i < nodes.size(); i++) {
+            var ciphertexts = new ArrayList<HpkeCiphertext>();
+            for (; at < sealed.size() && sealed.get(at).step == i; at++) {
+                HpkeCiphertext ciphertext = sealed.get(at).ciphertext;
+                if (ciphertext == null) {
+                    throw new TreeKemException(
+                            "a key in the tree can't be sealed for", sealed.get(at).failure);
+                }
+                ciphertexts.add(ciphertext);
+            }
+            steps.add(new UpdatePath.Step(Opaque.of(pairs.get(i).publicKey()), ciphertexts));
+        }
+        return steps;
     }
 }

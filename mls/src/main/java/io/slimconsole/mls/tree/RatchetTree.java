@@ -6,6 +6,9 @@ import io.slimconsole.mls.codec.Opaque;
 import io.slimconsole.mls.codec.Reader;
 import io.slimconsole.mls.codec.Writer;
 import io.slimconsole.mls.crypto.CipherSuite;
+import io.slimconsole.mls.crypto.CryptoException;
+import io.slimconsole.mls.crypto.HpkePublicKey;
+import io.slimconsole.mls.crypto.SignaturePublicKey;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,8 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /// The public part of a group's ratchet tree: leaves, inner nodes, and the hashes over them.
 ///
@@ -29,7 +34,8 @@ public final class RatchetTree implements Encodable {
 
     private final TreeHashes hashes;
 
-    private RatchetTree(CipherSuite suite, @Nullable Node[] nodes, @Nullable Opaque[] hashes) {
+    /// @param nodes and `hashes` belong to this tree from now on
+    RatchetTree(CipherSuite suite, @Nullable Node[] nodes, @Nullable Opaque[] hashes) {
         this.suite = suite;
         this.nodes = nodes;
         this.hashes = new TreeHashes(suite, nodes, hashes);
@@ -37,7 +43,8 @@ public final class RatchetTree implements Encodable {
 
     /// A tree with one member.
     public static RatchetTree of(CipherSuite suite, LeafNode only) {
-        return new RatchetTree(suite, new @Nullable Node[] {new Node.Leaf(only)}, new @Nullable Opaque[1]);
+        return new RatchetTree(
+                suite, new @Nullable Node[] {new Node.Leaf(only)}, new @Nullable Opaque[1]);
     }
 
     /// Reads a `ratchet_tree` extension.
@@ -106,7 +113,7 @@ public final class RatchetTree implements Encodable {
     }
 
     private @Nullable LeafNode leafOrNull(int leafIndex) {
-        return nodes[TreeMath.ofLeaf(leafIndex)] instanceof Node.Leaf(LeafNode leaf) ? leaf : null;
+        return nodes[TreeMath.ofLeaf(leafIndex)] instanceof Node.Leaf leaf ? leaf.leaf() : null;
     }
 
     /// The parent at a node index; empty if it is blank.
@@ -133,19 +140,90 @@ public final class RatchetTree implements Encodable {
         return members;
     }
 
-    /// The public key of a node that is not blank.
-    public Opaque encryptionKey(int node) {
-        return switch (nodes[node]) {
-            case Node.Leaf(LeafNode leaf) -> leaf.encryptionKey();
-            case Node.Parent(ParentNode parent) -> parent.encryptionKey();
-            case null -> throw new IllegalArgumentException("node %d is blank".formatted(node));
-        };
+    public int memberCount() {
+        int count = 0;
+        for (int node = 0; node < nodes.length; node += 2) {
+            if (nodes[node] != null) {
+                count++;
+            }
+        }
+        return count;
     }
 
-    /// Whether some node has that public key.
-    public boolean hasKey(Opaque encryptionKey) {
-        for (int node = 0; node < nodes.length; node++) {
-            if (nodes[node] != null && encryptionKey(node).equals(encryptionKey)) {
+    /// Members that `before` has not, or with another leaf; in ascending order.
+    @SuppressWarnings("ReferenceEquality") // trees share the nodes that have not changed
+    public List<Integer> changedSince(RatchetTree before) {
+        var changed = new ArrayList<Integer>();
+        for (int node = 0; node < nodes.length; node += 2) {
+            if (nodes[node] != null
+                    && (node >= before.nodes.length || nodes[node] != before.nodes[node])) {
+                changed.add(TreeMath.leafIndex(node));
+            }
+        }
+        return changed;
+    }
+
+    /// The public key of a node that is not blank.
+    public Opaque encryptionKey(int node) {
+        Node there = nodes[node];
+        if (there == null) {
+            throw new IllegalArgumentException("node %d is blank".formatted(node));
+        }
+        return there.encryptionKey();
+    }
+
+    /// A member's public key, parsed, and kept for the next time.
+    ///
+    /// @throws CryptoException if it is none
+    public HpkePublicKey hpkeKey(int leafIndex) throws CryptoException {
+        return member(leafIndex).encryptionKey(suite);
+    }
+
+    /// A member's signature key, parsed, and kept for the next time; empty if it is none.
+    public Optional<SignaturePublicKey> signatureKey(int leafIndex) {
+        try {
+            return Optional.of(member(leafIndex).signatureKey(suite));
+        } catch (CryptoException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// A member's identity, kept for the next time.
+    ///
+    /// @param identities says what it is, and would always say the same
+    public Opaque identity(int leafIndex, Function<Credential, Opaque> identities) {
+        return member(leafIndex).identity(identities);
+    }
+
+    private Node.Leaf member(int leafIndex) {
+        if (nodes[TreeMath.ofLeaf(leafIndex)] instanceof Node.Leaf leaf) {
+            return leaf;
+        }
+        throw new IllegalArgumentException("leaf %d is blank".formatted(leafIndex));
+    }
+
+    /// Whether another member has the encryption key, the signature key or the identity of this one.
+    ///
+    /// @param identities as for [#identity]
+    public boolean hasTwin(int leafIndex, Function<Credential, Opaque> identities) {
+        Node.Leaf one = member(leafIndex);
+        Opaque identity = one.identity(identities);
+        for (Node node : nodes) {
+            if (node != one
+                    && node instanceof Node.Leaf other
+                    && (other.encryptionKey().equals(one.encryptionKey())
+                            || other.leaf().signatureKey().equals(one.leaf().signatureKey())
+                            || other.identity(identities).equals(identity))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether some node has one of these public keys.
+    public boolean hasAnyKey(Set<Opaque> encryptionKeys) {
+        for (Node node : nodes) {
+            if (node != null && encryptionKeys.contains(node.encryptionKey())) {
                 return true;
             }
         }
@@ -207,6 +285,10 @@ public final class RatchetTree implements Encodable {
 
     // ---- changes
 
+    private TreeChange change(int nodeCount) {
+        return new TreeChange(suite, Arrays.copyOf(nodes, nodeCount), hashes.known(nodeCount));
+    }
+
     /// A changed tree, and the leaf that the member is at.
     public record Added(RatchetTree tree, int leafIndex) {}
 
@@ -218,11 +300,11 @@ public final class RatchetTree implements Encodable {
         while (index < leafCount() && nodes[TreeMath.ofLeaf(index)] != null) {
             index++;
         }
-        Change change = new Change(index < leafCount() ? nodes.length : 2 * nodes.length + 1);
+        TreeChange change = change(index < leafCount() ? nodes.length : 2 * nodes.length + 1);
         int node = TreeMath.ofLeaf(index);
         change.set(node, new Node.Leaf(leaf));
         for (int ancestor : TreeMath.directPath(node, change.leaves())) {
-            if (change.nodes[ancestor] instanceof Node.Parent(ParentNode parent)) {
+            if (change.get(ancestor) instanceof Node.Parent(ParentNode parent)) {
                 change.set(ancestor, new Node.Parent(withUnmerged(parent, index)));
             }
         }
@@ -240,8 +322,8 @@ public final class RatchetTree implements Encodable {
     ///
     /// @see "RFC 9420 §12.1.2"
     public RatchetTree update(int leafIndex, LeafNode leaf) {
-        var change = new Change(nodes.length);
-        change.set(TreeMath.ofLeaf(leafIndex), new Node.Leaf(leaf));
+        TreeChange change = change(nodes.length);
+        change.set(TreeMath.ofLeaf(leafIndex), member(leafIndex).followedBy(leaf));
         change.blankPath(leafIndex);
         return change.done();
     }
@@ -250,7 +332,7 @@ public final class RatchetTree implements Encodable {
     ///
     /// @see "RFC 9420 §7.7, §12.1.3"
     public RatchetTree remove(int leafIndex) {
-        var change = new Change(nodes.length);
+        TreeChange change = change(nodes.length);
         change.set(TreeMath.ofLeaf(leafIndex), null);
         change.blankPath(leafIndex);
         change.truncate();
@@ -272,7 +354,7 @@ public final class RatchetTree implements Encodable {
             throw new IllegalArgumentException(
                     "a path of %d nodes gets %d keys".formatted(path.size(), keys.size()));
         }
-        var change = new Change(nodes.length);
+        TreeChange change = change(nodes.length);
         change.set(TreeMath.ofLeaf(leafIndex), nodes[TreeMath.ofLeaf(leafIndex)]);
         change.blankPath(leafIndex);
         var parentHash = Opaque.EMPTY;
@@ -286,8 +368,8 @@ public final class RatchetTree implements Encodable {
     }
 
     private RatchetTree withLeaf(int leafIndex, LeafNode leaf) {
-        var change = new Change(nodes.length);
-        change.set(TreeMath.ofLeaf(leafIndex), new Node.Leaf(leaf));
+        TreeChange change = change(nodes.length);
+        change.set(TreeMath.ofLeaf(leafIndex), member(leafIndex).followedBy(leaf));
         return change.done();
     }
 
@@ -303,57 +385,6 @@ public final class RatchetTree implements Encodable {
             throw new IllegalStateException("no path of leaf %d is in place".formatted(leafIndex));
         }
         return hashes.parentHash(parent, lowest.copathChild());
-    }
-
-    /// A tree in the making.
-    private final class Change {
-        private @Nullable Node[] nodes;
-        private @Nullable Opaque[] hashes;
-
-        Change(int nodeCount) {
-            nodes = Arrays.copyOf(RatchetTree.this.nodes, nodeCount);
-            hashes = RatchetTree.this.hashes.known(nodeCount);
-        }
-
-        int leaves() {
-            return (nodes.length + 1) / 2;
-        }
-
-        /// Sets a node; hashes above it are not known any more.
-        void set(int node, @Nullable Node value) {
-            nodes[node] = value;
-            hashes[node] = null;
-            for (int ancestor : TreeMath.directPath(node, leaves())) {
-                hashes[ancestor] = null;
-            }
-        }
-
-        void blankPath(int leafIndex) {
-            for (int ancestor : TreeMath.directPath(TreeMath.ofLeaf(leafIndex), leaves())) {
-                nodes[ancestor] = null;
-                hashes[ancestor] = null;
-            }
-        }
-
-        void truncate() {
-            while (nodes.length > 1 && rightHalfIsEmpty()) {
-                nodes = Arrays.copyOf(nodes, nodes.length / 2);
-                hashes = Arrays.copyOf(hashes, nodes.length);
-            }
-        }
-
-        private boolean rightHalfIsEmpty() {
-            for (int i = nodes.length / 2 + 1; i < nodes.length; i += 2) {
-                if (nodes[i] != null) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        RatchetTree done() {
-            return new RatchetTree(suite, nodes, hashes);
-        }
     }
 
     // ---- hashes
@@ -442,8 +473,8 @@ public final class RatchetTree implements Encodable {
     private Optional<Opaque> parentHashAt(int node) {
         return switch (nodes[node]) {
             case Node.Parent(ParentNode parent) -> Optional.of(parent.parentHash());
-            case Node.Leaf(LeafNode leaf)
-                    when leaf.source() instanceof LeafSource.Commit(Opaque hash) ->
+            case Node.Leaf leaf
+                    when leaf.leaf().source() instanceof LeafSource.Commit(Opaque hash) ->
                     Optional.of(hash);
             case Node.Leaf _ -> Optional.empty();
             case null -> Optional.empty();

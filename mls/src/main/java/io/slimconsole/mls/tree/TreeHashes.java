@@ -54,13 +54,12 @@ final class TreeHashes {
         var out = new Writer();
         if (TreeMath.isLeaf(node)) {
             int leafIndex = TreeMath.leafIndex(node);
-            out.uint8(1)
-                    .uint32(leafIndex)
-                    .optional(
-                            nodes[node] instanceof Node.Leaf(LeafNode leaf)
-                                            && !without.contains(leafIndex)
-                                    ? leaf
-                                    : null);
+            out.uint8(1).uint32(leafIndex);
+            if (nodes[node] instanceof Node.Leaf leaf && !without.contains(leafIndex)) {
+                out.uint8(1).raw(leaf.encodedLeaf());
+            } else {
+                out.uint8(0);
+            }
         } else {
             out.uint8(2)
                     .optional(
@@ -70,7 +69,7 @@ final class TreeHashes {
                     .struct(treeHash(TreeMath.left(node), without))
                     .struct(treeHash(TreeMath.right(node), without));
         }
-        return Opaque.of(suite.hash(out.toByteArray()));
+        return Opaque.taking(suite.hash(out.toByteArray()));
     }
 
     private static ParentNode without(ParentNode parent, Set<Integer> leaves) {
@@ -94,6 +93,6 @@ final class TreeHashes {
                         .struct(parent.parentHash())
                         .struct(treeHash(sibling, Set.copyOf(parent.unmergedLeaves())))
                         .toByteArray();
-        return Opaque.of(suite.hash(input));
+        return Opaque.taking(suite.hash(input));
     }
 }

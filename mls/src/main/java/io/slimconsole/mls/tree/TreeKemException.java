@@ -1,5 +1,7 @@
 package io.slimconsole.mls.tree;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Objects;
 
 /// A path that doesn't fit the tree, or that can't be opened.
@@ -10,7 +12,7 @@ public final class TreeKemException extends Exception {
         super(message);
     }
 
-    TreeKemException(String message, Throwable cause) {
+    TreeKemException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 

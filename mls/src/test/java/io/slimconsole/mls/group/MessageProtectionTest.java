@@ -7,6 +7,7 @@ import io.slimconsole.mls.codec.Opaque;
 import io.slimconsole.mls.codec.Reader;
 import io.slimconsole.mls.crypto.CipherSuite;
 import io.slimconsole.mls.crypto.CryptoException;
+import io.slimconsole.mls.crypto.SignaturePublicKey;
 import io.slimconsole.mls.framing.AuthenticatedContent;
 import io.slimconsole.mls.framing.Commit;
 import io.slimconsole.mls.framing.Content;
@@ -57,7 +58,8 @@ final class MessageProtectionTest {
 
     @ParameterizedTest
     @MethodSource("vectors")
-    void publishedMessagesAreOpened(JsonNode vector) throws DecodeException, RefusedException {
+    void publishedMessagesAreOpened(JsonNode vector)
+            throws DecodeException, CryptoException, RefusedException {
         check(vector, "proposal_pub", proposal(vector));
         check(vector, "proposal_priv", proposal(vector));
         check(vector, "commit_pub", commit(vector));
@@ -79,12 +81,12 @@ final class MessageProtectionTest {
     }
 
     private static void check(JsonNode vector, String member, Content expected)
-            throws DecodeException, RefusedException {
+            throws DecodeException, CryptoException, RefusedException {
         check(vector, MlsMessage.decode(Vectors.hex(vector, member)), expected);
     }
 
     private static void check(JsonNode vector, MlsMessage message, Content expected)
-            throws RefusedException {
+            throws CryptoException, RefusedException {
         CipherSuite suite = Vectors.suite(vector);
         GroupContext context = context(vector);
         AuthenticatedContent content =
@@ -103,8 +105,8 @@ final class MessageProtectionTest {
                 };
         assertThat(content.content().content()).isEqualTo(expected);
         assertThat(content.content().sender()).isEqualTo(new Sender.Member(SENDER));
-        assertThat(content.isSigned(suite, Vectors.opaque(vector, "signature_pub"), context))
-                .isTrue();
+        SignaturePublicKey key = suite.signaturePublicKey(Vectors.hex(vector, "signature_pub"));
+        assertThat(content.isSigned(suite, key, context)).isTrue();
     }
 
     @ParameterizedTest
