@@ -333,6 +333,16 @@ public final class CipherSuite {
         }
     }
 
+    /// A signature without a label, for what is signed beside MLS with a member's key.
+    public byte[] sign(SignaturePrivateKey key, byte[] content) {
+        return signature.sign(key, content);
+    }
+
+    /// Of [#sign]: false for whatever is wrong with the key or the signature.
+    public boolean verify(byte[] publicKey, byte[] content, byte[] signature) {
+        return this.signature.verify(publicKey, content, signature);
+    }
+
     /// SignContent and EncryptContext: the label and what it is about.
     private static byte[] labelled(String label, byte[] content) {
         return new Writer().opaque(prefixed(label)).opaque(content).toByteArray();

@@ -21,6 +21,7 @@ import io.slimconsole.node.wire.proto.StringName;
 import io.slimconsole.node.wire.proto.Subscribe;
 import io.slimconsole.node.wire.proto.Unsubscribe;
 
+import java.util.Map;
 import java.util.Optional;
 
 /// A valid publish, subscribe or unsubscribe, as an application in this process makes and reads it.
@@ -67,6 +68,13 @@ public final class SlimMessage {
         } catch (InvalidProtocolBufferException _) {
             return Optional.empty();
         }
+    }
+
+    /// A publish with whatever is in it.
+    public static SlimMessage publish(Publish publish, Map<String, String> metadata) {
+        return new SlimMessage(
+                MessageKind.PUBLISH,
+                Message.newBuilder().setPublish(publish).putAllMetadata(metadata).build());
     }
 
     /// An application's message to one receiver, outside of any session.
@@ -201,6 +209,16 @@ public final class SlimMessage {
                 session.getSessionMessageTypeValue(),
                 session.getSessionId(),
                 session.getMessageId());
+    }
+
+    /// All of a publish; without content for other kinds.
+    public Publish publish() {
+        return message.getPublish();
+    }
+
+    /// What travels beside the content, end to end.
+    public Map<String, String> metadata() {
+        return message.getMetadataMap();
     }
 
     /// What the sender says the payload is; empty unless this is a publish with an application's payload.

@@ -159,15 +159,18 @@ final class MapTest {
                     .because("the other modules speak their own types to the stores");
 
     @ArchTest
-    static final ArchRule generated_classes_stay_in_the_node =
+    static final ArchRule generated_classes_stay_at_the_wire =
             noClasses()
                     .that()
-                    .resideOutsideOfPackage("io.slimconsole.node..")
+                    .resideOutsideOfPackages(
+                            "io.slimconsole.node..", "io.slimconsole.session.wire..")
                     .and(not(resideInAPackage("io.slimconsole.tests..")))
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage(GENERATED)
-                    .because("the wire schema is the node's; others see SlimMessage");
+                    .because(
+                            "the wire schema is the node's; others see SlimMessage, or"
+                                    + " SessionMessage");
 
     @ArchTest
     static final ArchRule nothing_sleeps =

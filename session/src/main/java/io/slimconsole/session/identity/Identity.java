@@ -1,0 +1,21 @@
+package io.slimconsole.session.identity;
+
+import io.slimconsole.node.name.NameId;
+
+/// Who an application is. Every message that it sends carries a token of it; commands are signed with its key.
+///
+/// @see "session.md 6, identity-and-control.md 1"
+public interface Identity {
+    /// What a verifier finds as the subject of its tokens.
+    String id();
+
+    /// A token that is valid from now on.
+    String token();
+
+    SigningKey signingKey();
+
+    /// The instance that this identity gives to the names of its application.
+    default NameId instance() {
+        return InstanceIds.ofIdentity(id());
+    }
+}
