@@ -125,6 +125,11 @@ final class WelcomeReader {
                             own.initKey(), LABEL, welcome.encryptedGroupInfo().bytes(), sealed);
             GroupSecrets secrets = Reader.decode(opened, GroupSecrets::read);
             Arrays.fill(opened, (byte) 0);
+            // a key of HMAC with zeros behind it is the same key: one group, one joiner secret
+            require(
+                    secrets.joiner().value().length() == suite.hashLength(),
+                    Check.WELCOME_OPENS,
+                    "a joiner secret of %d bytes".formatted(secrets.joiner().value().length()));
             return secrets;
         } catch (CryptoException | DecodeException e) {
             throw new RefusedException(Check.WELCOME_OPENS, "the group secrets can't be read", e);

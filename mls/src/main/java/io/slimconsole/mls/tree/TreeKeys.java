@@ -179,6 +179,10 @@ public final class TreeKeys implements Encodable {
     /// Derives what is above a node whose path secret we know.
     private Opened derive(RatchetTree tree, List<PathNode> nodes, int from, Secret first)
             throws TreeKemException {
+        // a key of HMAC with zeros behind it is the same key: one path, one secret
+        if (first.length() != suite.hashLength()) {
+            throw new TreeKemException("a path secret of %d bytes".formatted(first.length()));
+        }
         var more = new HashMap<>(keys);
         Secret secret = first;
         for (int i = from; i < nodes.size(); i++) {

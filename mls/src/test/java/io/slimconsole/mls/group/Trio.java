@@ -48,10 +48,14 @@ final class Trio {
     final OwnKeyPackage carla = Client.of(SUITE, "carla").keyPackage();
 
     Trio() throws RefusedException {
+        this(RULES);
+    }
+
+    Trio(GroupRules rules) throws RefusedException {
         OwnKeyPackage first = Client.of(SUITE, "moderator").keyPackage();
         OwnKeyPackage second = annaClient.keyPackage();
         OwnKeyPackage third = Client.of(SUITE, "berta").keyPackage();
-        moderator = MlsGroup.create(RULES, Opaque.of("trio".getBytes(UTF_8)), first);
+        moderator = MlsGroup.create(rules, Opaque.of("trio".getBytes(UTF_8)), first);
         CommitResult added =
                 moderator.commit(
                         List.of(
@@ -60,8 +64,8 @@ final class Trio {
                         WITH_PATH);
         moderator.merge(added.next());
         Welcome welcome = (Welcome) added.welcome().orElseThrow().body();
-        anna = MlsGroup.join(RULES, welcome, second, Optional.empty());
-        berta = MlsGroup.join(RULES, welcome, third, Optional.empty());
+        anna = MlsGroup.join(rules, welcome, second, Optional.empty());
+        berta = MlsGroup.join(rules, welcome, third, Optional.empty());
         hostile = new HostileMember(moderator.current());
     }
 

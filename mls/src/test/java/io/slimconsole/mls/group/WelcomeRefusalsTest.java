@@ -13,15 +13,13 @@ import io.slimconsole.mls.codec.DecodeException;
 import io.slimconsole.mls.codec.Opaque;
 import io.slimconsole.mls.codec.Reader;
 import io.slimconsole.mls.crypto.CipherSuite;
-import io.slimconsole.mls.crypto.CryptoException;
 import io.slimconsole.mls.crypto.Secret;
 import io.slimconsole.mls.framing.GroupContext;
 import io.slimconsole.mls.framing.GroupInfo;
 import io.slimconsole.mls.framing.PreSharedKeyId;
 import io.slimconsole.mls.framing.Welcome;
 import io.slimconsole.mls.kit.Client;
-import io.slimconsole.mls.schedule.KeySchedule;
-import io.slimconsole.mls.schedule.MessageKey;
+import io.slimconsole.mls.schedule.JoinerSecret;
 import io.slimconsole.mls.tree.Extension;
 import io.slimconsole.mls.tree.LeafNode;
 import io.slimconsole.mls.tree.ParentNode;
@@ -30,6 +28,7 @@ import io.slimconsole.mls.tree.RatchetTree;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,83 +38,38 @@ import java.util.Optional;
 /// Each test opens carla's Welcome, changes one thing, and signs and seals all of it anew. After the refusal, she joins by
 /// the one that was not changed.
 final class WelcomeRefusalsTest {
-    private static final String LABEL = "Welcome";
-
     private Trio trio;
     private CommitResult added;
     private Welcome genuine;
+    private HostileWelcome hostile;
     private GroupSecrets secrets;
     private GroupInfo info;
 
     @BeforeEach
-    void carlaIsAdded() throws RefusedException, CryptoException, DecodeException {
+    void carlaIsAdded() throws RefusedException {
         trio = new Trio();
         added = trio.addCarla(WITH_PATH);
         genuine = (Welcome) added.welcome().orElseThrow().body();
-        secrets =
-                Reader.decode(
-                        SUITE.decryptWithLabel(
-                                trio.carla.initKey(),
-                                LABEL,
-                                genuine.encryptedGroupInfo().bytes(),
-                                genuine.secrets().getFirst().encryptedGroupSecrets()),
-                        GroupSecrets::read);
-        MessageKey key = key(secrets);
-        info =
-                Reader.decode(
-                        SUITE.open(
-                                key.key(),
-                                key.nonce().disclose(),
-                                new byte[0],
-                                genuine.encryptedGroupInfo().bytes()),
-                        GroupInfo::read);
+        hostile = HostileWelcome.open(genuine, trio.carla, trio.hostile);
+        secrets = hostile.secrets();
+        info = hostile.info();
     }
 
-    private static MessageKey key(GroupSecrets of) {
-        var schedule = new KeySchedule(SUITE);
-        return schedule.welcomeKey(of.joiner(), schedule.pskSecret(List.of()));
-    }
-
-    private Welcome sealed(GroupSecrets newSecrets, GroupInfo newInfo) throws CryptoException {
-        MessageKey key = key(newSecrets);
-        byte[] sealedInfo =
-                SUITE.seal(key.key(), key.nonce().disclose(), new byte[0], newInfo.encoded());
-        return new Welcome(
-                SUITE.id(),
-                List.of(
-                        new Welcome.ForMember(
-                                trio.carla.keyPackage().reference(SUITE),
-                                SUITE.encryptWithLabel(
-                                        trio.carla.keyPackage().initKey().bytes(),
-                                        LABEL,
-                                        sealedInfo,
-                                        newSecrets.encoded()))),
-                Opaque.of(sealedInfo));
+    private Welcome sealed(GroupSecrets newSecrets, GroupInfo newInfo) {
+        return hostile.sealed(newSecrets, newInfo);
     }
 
     private GroupInfo signed(
             GroupContext context, List<Extension> extensions, Opaque tag, int signer) {
-        return new GroupInfo(context, extensions, tag, signer, Opaque.EMPTY)
-                .signed(SUITE, trio.hostile.epoch().signer());
+        return hostile.signed(context, extensions, tag, signer);
     }
 
     private GroupInfo with(GroupContext context, Opaque tree) {
-        return signed(
-                context,
-                List.of(new Extension(Extension.RATCHET_TREE, tree)),
-                info.confirmationTag(),
-                info.signer());
+        return hostile.with(context, tree);
     }
 
     private GroupContext context(int suite, Opaque treeHash) {
-        GroupContext of = info.groupContext();
-        return new GroupContext(
-                suite,
-                of.groupId(),
-                of.epoch(),
-                treeHash,
-                of.confirmedTranscriptHash(),
-                of.extensions());
+        return hostile.context(suite, treeHash);
     }
 
     /// Another tree, whose hash the group's context has.
@@ -142,7 +96,7 @@ final class WelcomeRefusalsTest {
     }
 
     @Test
-    void aWelcomeThatIsOnlySealedAnewIsAccepted() throws RefusedException, CryptoException {
+    void aWelcomeThatIsOnlySealedAnewIsAccepted() throws RefusedException {
         Welcome anew =
                 sealed(
                         secrets,
@@ -170,7 +124,7 @@ final class WelcomeRefusalsTest {
     }
 
     @Test
-    void aGroupOfAnotherSuiteThanItsWelcomeIsRefused() throws RefusedException, CryptoException {
+    void aGroupOfAnotherSuiteThanItsWelcomeIsRefused() throws RefusedException {
         int other = CipherSuite.MLS_128_DHKEMX25519_AES128GCM_SHA256_ED25519.id();
         GroupContext context = context(other, info.groupContext().treeHash());
 
@@ -195,32 +149,57 @@ final class WelcomeRefusalsTest {
                 Check.WELCOME_OPENS);
     }
 
+    /// As a key, it would be the same with a zero behind it.
+    @Test
+    void aJoinerSecretOfAnotherLengthIsRefused() throws RefusedException {
+        var longer = new JoinerSecret(withZero(secrets.joiner().value()));
+
+        refused(
+                sealed(new GroupSecrets(longer, secrets.pathSecret(), secrets.psks()), info),
+                Check.WELCOME_OPENS);
+    }
+
+    @Test
+    void aPathSecretOfAnotherLengthIsRefused() throws RefusedException {
+        Secret longer = withZero(secrets.pathSecret().orElseThrow());
+
+        refused(
+                sealed(
+                        new GroupSecrets(secrets.joiner(), Optional.of(longer), secrets.psks()),
+                        info),
+                Check.JOINER_PATH_SECRET);
+    }
+
+    private static Secret withZero(Secret secret) {
+        return Secret.ofBytes(Arrays.copyOf(secret.disclose(), secret.length() + 1));
+    }
+
     // ---- pre-shared keys
 
-    private Welcome naming(PreSharedKeyId... psks) throws CryptoException {
+    private Welcome naming(PreSharedKeyId... psks) {
         return sealed(
                 new GroupSecrets(secrets.joiner(), secrets.pathSecret(), List.of(psks)), info);
     }
 
     @Test
-    void aPreSharedKeyThatIsNamedTwiceIsRefused() throws RefusedException, CryptoException {
+    void aPreSharedKeyThatIsNamedTwiceIsRefused() throws RefusedException {
         PreSharedKeyId psk = psk("known", SUITE.hashLength());
 
         refused(naming(psk, psk), Check.PSK_UNIQUE);
     }
 
     @Test
-    void aPreSharedKeyWithAShortNonceIsRefused() throws RefusedException, CryptoException {
+    void aPreSharedKeyWithAShortNonceIsRefused() throws RefusedException {
         refused(naming(psk("known", 1)), Check.PSK_NONCE);
     }
 
     @Test
-    void aPreSharedKeyThatWeDoNotHaveIsRefused() throws RefusedException, CryptoException {
+    void aPreSharedKeyThatWeDoNotHaveIsRefused() throws RefusedException {
         refused(naming(psk("unknown", SUITE.hashLength())), Check.PSK_KNOWN);
     }
 
     @Test
-    void aBranchIsRefusedByName() throws RefusedException, CryptoException {
+    void aBranchIsRefusedByName() throws RefusedException {
         var branch =
                 new PreSharedKeyId.Resumption(
                         3,
@@ -234,7 +213,7 @@ final class WelcomeRefusalsTest {
     // ---- the group info
 
     @Test
-    void aSignerThatIsNoMemberIsRefused() throws RefusedException, CryptoException {
+    void aSignerThatIsNoMemberIsRefused() throws RefusedException {
         GroupInfo forged =
                 signed(info.groupContext(), info.extensions(), info.confirmationTag(), 1_000);
 
@@ -242,7 +221,7 @@ final class WelcomeRefusalsTest {
     }
 
     @Test
-    void aGroupInfoInAnothersNameIsRefused() throws RefusedException, CryptoException {
+    void aGroupInfoInAnothersNameIsRefused() throws RefusedException {
         GroupInfo forged =
                 signed(info.groupContext(), info.extensions(), info.confirmationTag(), 1);
 
@@ -250,7 +229,7 @@ final class WelcomeRefusalsTest {
     }
 
     @Test
-    void aWrongConfirmationTagIsRefused() throws RefusedException, CryptoException {
+    void aWrongConfirmationTagIsRefused() throws RefusedException {
         GroupInfo forged =
                 signed(
                         info.groupContext(),
@@ -264,7 +243,7 @@ final class WelcomeRefusalsTest {
     // ---- the tree
 
     @Test
-    void aWelcomeWithoutATreeIsRefused() throws RefusedException, CryptoException {
+    void aWelcomeWithoutATreeIsRefused() throws RefusedException {
         GroupInfo forged =
                 signed(info.groupContext(), List.of(), info.confirmationTag(), info.signer());
 
@@ -272,14 +251,14 @@ final class WelcomeRefusalsTest {
     }
 
     @Test
-    void aTreeThatIsNoneIsRefused() throws RefusedException, CryptoException {
+    void aTreeThatIsNoneIsRefused() throws RefusedException {
         refused(
                 sealed(secrets, with(info.groupContext(), Opaque.of((byte) 1, (byte) 0))),
                 Check.WELL_FORMED);
     }
 
     @Test
-    void aTreeOfAnotherHashIsRefused() throws RefusedException, CryptoException {
+    void aTreeOfAnotherHashIsRefused() throws RefusedException {
         Opaque other = Opaque.of(trio.hostile.epoch().tree().encoded());
 
         refused(sealed(secrets, with(info.groupContext(), other)), Check.TREE_HASH);
@@ -299,7 +278,7 @@ final class WelcomeRefusalsTest {
     }
 
     @Test
-    void aMemberThatDidNotSignItsLeafIsRefused() throws RefusedException, CryptoException {
+    void aMemberThatDidNotSignItsLeafIsRefused() throws RefusedException {
         LeafNode berta = tree().leaf(2).orElseThrow();
         var forged =
                 new LeafNode(
@@ -315,7 +294,7 @@ final class WelcomeRefusalsTest {
     }
 
     @Test
-    void aParentThatNobodyVouchesForIsRefused() throws RefusedException, CryptoException {
+    void aParentThatNobodyVouchesForIsRefused() throws RefusedException {
         Opaque key = Opaque.of(SUITE.generateKeyPair().publicKey());
 
         refused(
@@ -328,7 +307,7 @@ final class WelcomeRefusalsTest {
     }
 
     @Test
-    void aGroupWithOneKeyTwiceIsRefused() throws RefusedException, CryptoException {
+    void aGroupWithOneKeyTwiceIsRefused() throws RefusedException {
         Opaque bertas = tree().leaf(2).orElseThrow().encryptionKey();
 
         refused(
@@ -337,7 +316,7 @@ final class WelcomeRefusalsTest {
     }
 
     @Test
-    void aGroupWithoutOurLeafIsRefused() throws RefusedException, CryptoException {
+    void aGroupWithoutOurLeafIsRefused() throws RefusedException {
         LeafNode other = Client.of(SUITE, "carla").keyPackage().keyPackage().leafNode();
         RatchetTree forged = tree().remove(3).add(other).tree();
 
@@ -356,7 +335,7 @@ final class WelcomeRefusalsTest {
     }
 
     @Test
-    void aPathSecretThatLeadsElsewhereIsRefused() throws RefusedException, CryptoException {
+    void aPathSecretThatLeadsElsewhereIsRefused() throws RefusedException {
         var forged =
                 new GroupSecrets(
                         secrets.joiner(), Optional.of(Secret.zeros(SUITE.hashLength())), List.of());
@@ -365,7 +344,7 @@ final class WelcomeRefusalsTest {
     }
 
     @Test
-    void aParentWhoseKeyIsOffTheCurveIsRefused() throws RefusedException, CryptoException {
+    void aParentWhoseKeyIsOffTheCurveIsRefused() throws RefusedException {
         Opaque off = flipLast(tree().parent(1).orElseThrow().encryptionKey());
 
         refused(
@@ -390,26 +369,22 @@ final class WelcomeRefusalsTest {
     }
 
     @Test
-    void unmergedLeavesThatAreNoMembersBelowAreRefused()
-            throws RefusedException, CryptoException, DecodeException {
+    void unmergedLeavesThatAreNoMembersBelowAreRefused() throws RefusedException, DecodeException {
         refused(sealed(secrets, unmergedAtRoot(7)), Check.UNMERGED_LEAVES);
     }
 
     @Test
-    void unmergedLeavesThatAreNoLeavesAtAllAreRefused()
-            throws RefusedException, CryptoException, DecodeException {
+    void unmergedLeavesThatAreNoLeavesAtAllAreRefused() throws RefusedException, DecodeException {
         refused(sealed(secrets, unmergedAtRoot(-1)), Check.UNMERGED_LEAVES);
     }
 
     @Test
-    void unmergedLeavesThatAreOnTheOtherSideAreRefused()
-            throws RefusedException, CryptoException, DecodeException {
+    void unmergedLeavesThatAreOnTheOtherSideAreRefused() throws RefusedException, DecodeException {
         refused(sealed(secrets, unmerged(Map.of(1, new Integer[] {2}))), Check.UNMERGED_LEAVES);
     }
 
     @Test
-    void unmergedLeavesThatAreOutOfOrderAreRefused()
-            throws RefusedException, CryptoException, DecodeException {
+    void unmergedLeavesThatAreOutOfOrderAreRefused() throws RefusedException, DecodeException {
         refused(sealed(secrets, unmergedAtRoot(3, 2)), Check.UNMERGED_LEAVES);
         refused(sealed(secrets, unmergedAtRoot(2, 2)), Check.UNMERGED_LEAVES);
         refused(sealed(secrets, unmergedAtRoot(2, 3)), Check.PARENT_HASH);
@@ -417,7 +392,7 @@ final class WelcomeRefusalsTest {
 
     @Test
     void anUnmergedLeafThatAParentBetweenDoesNotNameIsRefused()
-            throws RefusedException, CryptoException, DecodeException {
+            throws RefusedException, DecodeException {
         var leaf = new Integer[] {1};
 
         refused(sealed(secrets, unmergedAtRoot(leaf)), Check.UNMERGED_LEAVES);
