@@ -340,7 +340,11 @@ public final class CipherSuite {
 
     /// Of [#sign]: false for whatever is wrong with the key or the signature.
     public boolean verify(byte[] publicKey, byte[] content, byte[] signature) {
-        return this.signature.verify(publicKey, content, signature);
+        try {
+            return signaturePublicKey(publicKey).isSigned(content, signature);
+        } catch (CryptoException _) {
+            return false;
+        }
     }
 
     /// SignContent and EncryptContext: the label and what it is about.
