@@ -10,6 +10,15 @@ import { serveMembers } from './members.mjs';
 
 const SUITES = Object.fromEntries(Object.entries(mls.ciphersuites).map(([name, id]) => [id, name]));
 
+// as far ahead as SLIM's clients follow a sender; the rest is the library's own choice
+const CONFIG = {
+  keyRetentionConfig: { ...mls.defaultKeyRetentionConfig, maximumForwardRatchetSteps: 1024 },
+  lifetimeConfig: mls.defaultLifetimeConfig,
+  keyPackageEqualityConfig: mls.defaultKeyPackageEqualityConfig,
+  paddingConfig: mls.defaultPaddingConfig,
+  authService: mls.defaultAuthenticationService,
+};
+
 class Client {
   constructor(suite, name, keys) {
     this.suite = suite;
@@ -19,7 +28,8 @@ class Client {
   }
 
   static async create(suiteId, name) {
-    const suite = await mls.getCiphersuiteImpl(mls.getCiphersuiteFromName(SUITES[suiteId]));
+    // the faster one of the two that the library has
+    const suite = await mls.getCiphersuiteImpl(mls.getCiphersuiteFromName(SUITES[suiteId]), mls.nobleCryptoProvider);
     return new Client(suite, name, await signatureKeys(suite));
   }
 
@@ -35,7 +45,10 @@ class Client {
   async begin(groupId) {
     await this.keyPackage();
     const { publicPackage, privatePackage } = this.packages.pop();
-    return new Member(this.suite, await mls.createGroup(groupId, publicPackage, privatePackage, [], this.suite));
+    return new Member(
+      this.suite,
+      await mls.createGroup(groupId, publicPackage, privatePackage, [], this.suite, CONFIG),
+    );
   }
 
   /** With its newest key package. */
@@ -44,7 +57,9 @@ class Client {
     const outside = tree && decodeRatchetTree(tree, 0)[0];
     return new Member(
       this.suite,
-      await mls.joinGroup(decode(welcome).welcome, publicPackage, privatePackage, mls.emptyPskIndex, this.suite, outside),
+      await mls.joinGroup(
+        decode(welcome).welcome, publicPackage, privatePackage, mls.emptyPskIndex, this.suite, outside, undefined, CONFIG,
+      ),
     );
   }
 }

@@ -48,8 +48,8 @@ final class DamagedMessagesTest {
             messages.add(theirs.say(TEXT, TEXT));
         }
         if (theirs.can(Ability.PROPOSE)) {
-            messages.add(theirs.propose(new Member.Suggestion.Update(), false));
-            messages.add(theirs.propose(new Member.Suggestion.Update(), true));
+            messages.add(theirs.propose(new Member.Suggestion.Update(false), false));
+            messages.add(theirs.propose(new Member.Suggestion.Update(false), true));
         }
         for (Opaque message : messages) {
             refusedWhenDamaged(ours, message);

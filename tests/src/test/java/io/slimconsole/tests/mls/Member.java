@@ -43,7 +43,8 @@ interface Member {
 
         record Remove(String name) implements Suggestion {}
 
-        record Update() implements Suggestion {}
+        /// @param newKey whether the proposer changes its signature key
+        record Update(boolean newKey) implements Suggestion {}
     }
 
     /// @param tree for those that join, if the Welcome doesn't have it

@@ -29,9 +29,15 @@ import java.util.stream.Collectors;
 
 /// A group of members of several implementations, who get all messages, and what has to be true of it.
 ///
-/// At least one member is ours. Now and then one of ours gets a message with one damaged bit before the message itself.
+/// At least one member is ours. Now and then one of ours gets a message with one damaged bit before the message itself, or
+/// crashes, or restarts in good order.
 final class MixedGroup {
     private static final int DAMAGED_ONE_IN = 4;
+    private static final int RESTARTS_ONE_IN = 24;
+
+    /// A crash takes up to 256 of a sender's generations, and others follow about a thousand.
+    private static final int CRASHES_PER_EPOCH = 3;
+
     private static final int LATE_ONE_IN = 6;
     private static final int SEVERAL_ONE_IN = 4;
     private static final int SEVERAL = 3;
@@ -48,6 +54,7 @@ final class MixedGroup {
     private final List<String> proposedRemoves = new ArrayList<>();
     private final List<Late> late = new ArrayList<>();
     private int epoch;
+    private int crashes;
     private int texts;
 
     /// A message that reaches somebody after later epochs have begun.
@@ -84,6 +91,11 @@ final class MixedGroup {
     /// Who joins by the next commit, whatever else it does.
     List<Client> proposed() {
         return List.copyOf(proposedAdds);
+    }
+
+    /// Whether somebody has proposed to remove it.
+    boolean isLeaving(Member member) {
+        return proposedRemoves.contains(member.name());
     }
 
     int size() {
@@ -136,6 +148,7 @@ final class MixedGroup {
                 leaving.stream().collect(Collectors.toMap(Function.identity(), this::leafOf));
         Committed made = committer.commit(change);
         epoch++;
+        crashes = 0;
         for (Member each : members()) {
             if (!each.equals(committer) && !leaving.contains(each.name())) {
                 assertThat(deliver(each, made.commit()))
@@ -307,15 +320,34 @@ final class MixedGroup {
         }
     }
 
-    // ---- damage
+    // ---- accidents
 
     private Reading deliver(Member member, Opaque message) {
-        if (member.isOurs() && damages()) {
-            Facts before = member.facts();
-            assertThat(member.read(damaged(message))).isInstanceOf(Reading.Refused.class);
-            assertThat(member.facts()).isEqualTo(before);
+        if (member instanceof OurMember ours) {
+            if (damages()) {
+                unchanged(
+                        ours,
+                        () ->
+                                assertThat(ours.read(damaged(message)))
+                                        .isInstanceOf(Reading.Refused.class));
+            }
+            if (random.nextInt(RESTARTS_ONE_IN) == 0) {
+                unchanged(ours, () -> restart(ours));
+            }
         }
         return member.read(message);
+    }
+
+    private static void unchanged(OurMember member, Runnable event) {
+        Facts before = member.facts();
+        event.run();
+        assertThat(member.facts()).isEqualTo(before);
+    }
+
+    private void restart(OurMember ours) {
+        boolean orderly = crashes == CRASHES_PER_EPOCH || random.nextBoolean();
+        crashes += orderly ? 0 : 1;
+        ours.restart(orderly);
     }
 
     private boolean damages() {

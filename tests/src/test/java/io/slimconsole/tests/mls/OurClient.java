@@ -11,6 +11,8 @@ import io.slimconsole.mls.group.GroupRules;
 import io.slimconsole.mls.group.OwnKeyPackage;
 import io.slimconsole.mls.group.RefusedException;
 import io.slimconsole.mls.group.SigningIdentity;
+import io.slimconsole.mls.state.GroupStorage;
+import io.slimconsole.mls.state.RestoreException;
 import io.slimconsole.mls.tree.Credential;
 import io.slimconsole.mls.tree.Lifetime;
 
@@ -27,7 +29,9 @@ final class OurClient implements Client {
     private Optional<OwnKeyPackage> newest = Optional.empty();
 
     OurClient(CipherSuite suite, String name) {
-        this.rules = new GroupRules(suite, new Anybody());
+        var states = new InMemoryStates();
+        this.rules =
+                new GroupRules(suite, new Anybody()).storedIn(new GroupStorage(states, states));
         this.name = name;
         this.identity =
                 SigningIdentity.generate(
@@ -72,6 +76,14 @@ final class OurClient implements Client {
             return member;
         } catch (RefusedException e) {
             throw new JoinRefusedException(name, e);
+        }
+    }
+
+    MlsGroup restore(Opaque groupId) {
+        try {
+            return MlsGroup.restore(rules, groupId);
+        } catch (RestoreException e) {
+            throw new AssertionError(name + " has lost its group", e);
         }
     }
 

@@ -26,7 +26,8 @@ final class OurMember implements Member {
     private static final int PADDING = 32;
 
     private final OurClient client;
-    private final MlsGroup group;
+    private MlsGroup group;
+    private Optional<SigningIdentity> proposed = none();
 
     OurMember(OurClient client, MlsGroup group) {
         this.client = client;
@@ -40,6 +41,17 @@ final class OurMember implements Member {
 
     GroupView view() {
         return group.view();
+    }
+
+    /// Goes on with what it has stored.
+    ///
+    /// @param orderly whether it stores all it has before
+    void restart(boolean orderly) {
+        Opaque groupId = view().groupId();
+        if (orderly) {
+            group.close();
+        }
+        group = client.restore(groupId);
     }
 
     @Override
@@ -86,7 +98,10 @@ final class OurMember implements Member {
                                 group.propose(addition(keyPackage), format);
                         case Suggestion.Remove(String name) ->
                                 group.propose(new Proposal.Remove(leafOf(name)), format);
-                        case Suggestion.Update() -> group.proposeUpdate(Optional.empty(), format);
+                        case Suggestion.Update(boolean newKey) -> {
+                            proposed = newKey ? Optional.of(client.successor()) : none();
+                            yield group.proposeUpdate(proposed, format);
+                        }
                     };
             return Opaque.of(message.encoded());
         } catch (RefusedException e) {
@@ -123,6 +138,8 @@ final class OurMember implements Member {
             case ProcessedMessage.Proposed _ -> new Reading.Proposed();
             case ProcessedMessage.Commit commit -> {
                 group.merge(commit.next());
+                proposed.ifPresent(client::become);
+                proposed = none();
                 yield new Reading.Followed();
             }
             case ProcessedMessage.RemovedUs _ -> new Reading.Removed();

@@ -62,7 +62,7 @@ final class PeerMember implements Member {
             case Suggestion.Add(Opaque keyPackage) ->
                     parameters.put("add", MlsPeer.text(keyPackage));
             case Suggestion.Remove(String name) -> parameters.put("remove", name);
-            case Suggestion.Update() -> {}
+            case Suggestion.Update _ -> {}
         }
         return message(ask("propose", parameters));
     }

@@ -9,19 +9,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
 /// Random walks of groups with members of ours and of others.
 ///
-/// `-Dmls.walks=…` takes more seeds than the usual ones, `-Dseed=…` a single one, `-Dmls.steps=…` makes them longer.
+/// Each has a seed of its own. `-Dmls.walks=…` takes more than one of each kind, `-Dmls.steps=…` makes them longer,
+/// `-Dseed=…` repeats one.
 @Tag("interop")
 @ExtendWith(MlsPeersExtension.class)
 @Timeout(600)
 final class RandomWalkTest {
     private static final int WALKS = Integer.getInteger("mls.walks", 1);
-    private static final int STEPS = Integer.getInteger("mls.steps", 16);
+    private static final int STEPS = Integer.getInteger("mls.steps", 12);
     private static final List<CipherSuite> SUITES =
             List.of(
                     CipherSuite.MLS_128_DHKEMP256_AES128GCM_SHA256_P256,
@@ -32,24 +32,18 @@ final class RandomWalkTest {
                     List.of(Implementation.CORE_CRYPTO),
                     List.of(Implementation.TS_MLS, Implementation.CORE_CRYPTO));
 
-    static Stream<Arguments> walks() {
-        return OTHERS.stream()
-                .flatMap(
-                        others ->
-                                SUITES.stream()
-                                        .flatMap(
-                                                suite ->
-                                                        seeds().mapToObj(
-                                                                        seed ->
-                                                                                Arguments.of(
-                                                                                        others,
-                                                                                        suite,
-                                                                                        seed))));
-    }
-
-    private static LongStream seeds() {
+    static List<Arguments> walks() {
         Long given = Long.getLong("seed");
-        return given != null ? LongStream.of(given) : LongStream.rangeClosed(1, WALKS);
+        var walks = new ArrayList<Arguments>();
+        for (List<Implementation> others : OTHERS) {
+            for (CipherSuite suite : SUITES) {
+                for (int i = 0; i < (given == null ? WALKS : 1); i++) {
+                    walks.add(
+                            Arguments.of(others, suite, given == null ? walks.size() + 1 : given));
+                }
+            }
+        }
+        return walks;
     }
 
     @ParameterizedTest(name = "with {0}, {1}, seed {2}")

@@ -7,15 +7,19 @@ import io.slimconsole.mls.crypto.CipherSuite;
 import io.slimconsole.tests.mls.Implementation.Ability;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// A random walk of a [MixedGroup]: members come, go, come back, update, and talk after each step.
 final class Walk {
+    private static final int FEW_MEMBERS = 3;
     private static final int MOST_MEMBERS = 8;
+    private static final int MOST_PROPOSALS = 3;
 
     private final MlsPeers peers;
     private final CipherSuite suite;
@@ -62,20 +66,20 @@ final class Walk {
             return;
         }
         int dice = random.nextInt(100);
-        if (group.size() < MOST_MEMBERS && dice < 35) {
+        if (group.size() < FEW_MEMBERS || (group.size() < MOST_MEMBERS && dice < 30)) {
             add(anyone(_ -> true));
-        } else if (dice < 50) {
+        } else if (dice < 44) {
             remove(anyone(_ -> true));
-        } else if (dice < 62) {
+        } else if (dice < 55) {
             rejoin(anyone(member -> member.can(Ability.MIXED_COMMIT)));
-        } else if (dice < 72) {
+        } else if (dice < 63) {
             commit(anyone(_ -> true), options(Change.NOTHING));
-        } else if (dice < 80 && all(Ability.FOLLOWS_NEW_KEY)) {
+        } else if (dice < 70 && all(Ability.FOLLOWS_NEW_KEY)) {
             commit(
                     anyone(member -> member.can(Ability.NEW_KEY)),
                     options(Change.NOTHING).withNewKey());
         } else if (dice < 92) {
-            proposals(anyone(member -> member.can(Ability.PROPOSE)));
+            proposals(anyone(_ -> true));
         } else {
             replace(anyone(member -> member.can(Ability.MIXED_COMMIT)));
         }
@@ -114,34 +118,48 @@ final class Walk {
         leaving.map(Member::client).ifPresent(gone::add);
     }
 
-    /// Somebody proposes something, and another commits it.
-    private void proposals(Member proposer) {
-        Optional<Member> another = any(member -> !member.equals(proposer));
-        if (another.isEmpty()) {
-            add(proposer);
-            return;
+    /// Some propose something, which `committer` commits, perhaps along with something of its own.
+    private void proposals(Member committer) {
+        var changing = new HashSet<>(Set.of(committer));
+        var leaving = new ArrayList<Client>();
+        for (int i = 1 + random.nextInt(MOST_PROPOSALS); i > 0; i--) {
+            any(member -> member.can(Ability.PROPOSE))
+                    .ifPresent(proposer -> propose(proposer, changing, leaving));
         }
-        Member committer = another.get();
+        commit(
+                committer,
+                options(
+                        random.nextBoolean()
+                                ? Change.NOTHING
+                                : Change.NOTHING.with(List.of(newcomer()), List.of())));
+        gone.addAll(leaving);
+    }
+
+    /// @param changing whose leaves the commit will change
+    /// @param leaving who will be out
+    private void propose(Member proposer, Set<Member> changing, List<Client> leaving) {
         boolean privately = all(Ability.PRIVATE_HANDSHAKES) && random.nextBoolean();
-        Optional<Member> leaving = expendable(committer);
-        switch (random.nextInt(leaving.isPresent() ? 3 : 2)) {
-            case 0 -> {
-                Client joining = newcomer();
-                history.add("%s proposes to add %s".formatted(proposer.name(), joining.name()));
-                group.proposeAdd(proposer, joining, privately);
-            }
-            case 1 -> {
-                history.add("%s proposes to update itself".formatted(proposer.name()));
-                group.propose(proposer, new Member.Suggestion.Update(), privately);
-            }
-            default -> {
-                String name = leaving.get().name();
-                history.add("%s proposes to remove %s".formatted(proposer.name(), name));
-                group.proposeRemove(proposer, name, privately);
-                gone.add(leaving.get().client());
-            }
+        Optional<Member> removed =
+                expendable(proposer).filter(member -> !changing.contains(member));
+        int dice = random.nextInt(3);
+        if (dice == 0 && changing.add(proposer)) {
+            boolean newKey =
+                    proposer.can(Ability.NEW_KEY)
+                            && all(Ability.FOLLOWS_NEW_KEY)
+                            && random.nextBoolean();
+            history.add("%s proposes to update itself".formatted(proposer.name()));
+            group.propose(proposer, new Member.Suggestion.Update(newKey), privately);
+        } else if (dice == 1 && removed.isPresent()) {
+            String name = removed.get().name();
+            history.add("%s proposes to remove %s".formatted(proposer.name(), name));
+            changing.add(removed.get());
+            leaving.add(removed.get().client());
+            group.proposeRemove(proposer, name, privately);
+        } else {
+            Client joining = newcomer();
+            history.add("%s proposes to add %s".formatted(proposer.name(), joining.name()));
+            group.proposeAdd(proposer, joining, privately);
         }
-        commit(committer, options(Change.NOTHING));
     }
 
     private void commit(Member committer, Change change) {
@@ -181,10 +199,16 @@ final class Walk {
                 suite);
     }
 
-    /// Somebody other than `committer` without whom there is still one of ours.
-    private Optional<Member> expendable(Member committer) {
-        long ours = group.members().stream().filter(Member::isOurs).count();
-        return any(member -> !member.equals(committer) && (ours > 1 || !member.isOurs()));
+    /// Somebody other than `remover` without whom there is still one of ours.
+    private Optional<Member> expendable(Member remover) {
+        List<Member> staying =
+                group.members().stream().filter(member -> !group.isLeaving(member)).toList();
+        long ours = staying.stream().filter(Member::isOurs).count();
+        return any(
+                member ->
+                        staying.contains(member)
+                                && !member.equals(remover)
+                                && (ours > 1 || !member.isOurs()));
     }
 
     private Member anyone(Predicate<Member> which) {
