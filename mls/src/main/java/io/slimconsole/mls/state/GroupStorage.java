@@ -8,7 +8,6 @@ import io.slimconsole.mls.codec.Reader;
 import io.slimconsole.mls.codec.Writer;
 import io.slimconsole.mls.state.RestoreException.Reason;
 
-import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +80,7 @@ public final class GroupStorage {
                                 .formatted(groupId, version, VERSION));
             }
             return from.cipher().open(in.raw(in.remaining()), associatedData(version, groupId));
-        } catch (DecodeException | GeneralSecurityException e) {
+        } catch (DecodeException | StateCipher.NotAuthenticException e) {
             throw new RestoreException(
                     Reason.NOT_AUTHENTIC,
                     "what is stored for group %s was sealed under another key, or was changed"

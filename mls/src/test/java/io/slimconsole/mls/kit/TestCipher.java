@@ -8,8 +8,6 @@ import io.slimconsole.mls.crypto.CryptoException;
 import io.slimconsole.mls.crypto.Secret;
 import io.slimconsole.mls.state.StateCipher;
 
-import java.security.GeneralSecurityException;
-
 /// AES-GCM under a key of its own, with the nonce in front.
 public final class TestCipher implements StateCipher {
     private static final CipherSuite SUITE = CipherSuite.MLS_128_DHKEMP256_AES128GCM_SHA256_P256;
@@ -26,13 +24,13 @@ public final class TestCipher implements StateCipher {
     }
 
     @Override
-    public byte[] open(byte[] sealed, byte[] associatedData) throws GeneralSecurityException {
+    public byte[] open(byte[] sealed, byte[] associatedData) throws NotAuthenticException {
         var in = new Reader(sealed);
         try {
             byte[] nonce = in.raw(SUITE.nonceLength());
             return SUITE.open(key, nonce, associatedData, in.raw(in.remaining()));
         } catch (DecodeException | CryptoException e) {
-            throw new GeneralSecurityException("not authentic", e);
+            throw new NotAuthenticException(e);
         }
     }
 }
