@@ -4,9 +4,14 @@ package io.slimconsole.mls.codec;
 public interface Encodable {
     void writeTo(Writer out);
 
+    /// About how many bytes the encoding has. A guess that is too low costs time and nothing else.
+    default int likelySize() {
+        return 256;
+    }
+
     /// The encoding by itself.
     default byte[] encoded() {
-        var out = new Writer();
+        var out = new Writer(likelySize());
         writeTo(out);
         return out.toByteArray();
     }

@@ -15,8 +15,17 @@ public final class Writer {
     private static final int LONGEST_PREFIX = 4;
     private static final int FIRST_BYTES = 256;
 
-    private byte[] bytes = new byte[FIRST_BYTES];
+    private byte[] bytes;
     private int size;
+
+    public Writer() {
+        this(FIRST_BYTES);
+    }
+
+    /// @param room for so many bytes, before it has to move to a larger place
+    public Writer(int room) {
+        bytes = new byte[room];
+    }
 
     public Writer uint8(int value) {
         makeRoom(1);
@@ -53,6 +62,11 @@ public final class Writer {
     /// Bytes with a length: `opaque x<V>`.
     public Writer opaque(byte... value) {
         return length(value.length).raw(value);
+    }
+
+    /// What stands before so many bytes of a vector, which are then put somewhere else.
+    public Writer lengthOf(int bytes) {
+        return length(bytes);
     }
 
     public Writer struct(Encodable value) {

@@ -302,8 +302,9 @@ public final class CipherSuite {
 
     /// `SignWithLabel(key, label, content)`.
     ///
+    /// @param content in parts, one after the other
     /// @see "RFC 9420 §5.1.2"
-    public byte[] signWithLabel(SignaturePrivateKey key, String label, byte[] content) {
+    public byte[] signWithLabel(SignaturePrivateKey key, String label, byte[]... content) {
         return signature.sign(key, labelled(label, content));
     }
 
@@ -320,7 +321,13 @@ public final class CipherSuite {
     /// @see "RFC 9420 §5.1.2"
     public boolean verifyWithLabel(
             SignaturePublicKey key, String label, byte[] content, byte[] signature) {
-        return key.isSigned(labelled(label, content), signature);
+        return key.isSigned(signature, labelled(label, content));
+    }
+
+    /// The same for a content in parts, one after the other.
+    public boolean verifyWithLabel(
+            SignaturePublicKey key, String label, byte[][] content, byte[] signature) {
+        return key.isSigned(signature, labelled(label, content));
     }
 
     /// The same for a key that is not kept: false for whatever is wrong with the key or the signature.
@@ -348,8 +355,12 @@ public final class CipherSuite {
     }
 
     /// SignContent and EncryptContext: the label and what it is about.
-    private static byte[] labelled(String label, byte[] content) {
-        return new Writer().opaque(prefixed(label)).opaque(content).toByteArray();
+    ///
+    /// @return in parts, since the content may be long
+    private static byte[][] labelled(String label, byte[]... content) {
+        byte[] before =
+                new Writer().opaque(prefixed(label)).lengthOf(Bytes.length(content)).toByteArray();
+        return Bytes.append(new byte[][] {before}, content);
     }
 
     private static byte[] prefixed(String label) {

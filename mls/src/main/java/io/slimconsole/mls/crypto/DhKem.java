@@ -83,7 +83,7 @@ final class DhKem implements Kem {
         try (Secret agreed = Secret.owning(dh);
                 Secret prk = kdf.extract("eae_prk", agreed)) {
             return kdf.expand(
-                    prk, "shared_secret", LabeledKdf.concat(kemOutput, recipient), kdf.length());
+                    prk, "shared_secret", Bytes.concat(kemOutput, recipient), kdf.length());
         }
     }
 }

@@ -42,7 +42,7 @@ final class Ecdsa implements SignatureScheme {
     }
 
     @Override
-    public byte[] sign(SignaturePrivateKey key, byte[] message) {
+    public byte[] sign(SignaturePrivateKey key, byte[]... message) {
         var signer = new ECDSASigner(new HMacDSAKCalculator(digest.get()));
         BigInteger scalar = PrimeCurve.scalar(key.secret().bytes());
         signer.init(true, new ECPrivateKeyParameters(scalar, curve.domain()));
@@ -54,10 +54,10 @@ final class Ecdsa implements SignatureScheme {
     @Override
     public SignaturePublicKey publicKey(byte[] bytes) throws CryptoException {
         var key = new ECPublicKeyParameters(curve.point(bytes), curve.domain());
-        return new SignaturePublicKey((message, signature) -> isSigned(key, message, signature));
+        return new SignaturePublicKey((signature, message) -> isSigned(key, signature, message));
     }
 
-    private boolean isSigned(ECPublicKeyParameters key, byte[] message, byte[] signature) {
+    private boolean isSigned(ECPublicKeyParameters key, byte[] signature, byte[]... message) {
         try {
             EcdsaSignature pair = EcdsaSignature.decode(signature);
             var signer = new ECDSASigner();

@@ -22,8 +22,10 @@ enum EdwardsCurve implements SignatureScheme {
             Ed25519.PublicPoint point = Ed25519.validatePublicKeyPartialExport(publicKey, 0);
             return point == null
                     ? null
-                    : (message, signature) ->
-                            Ed25519.verify(signature, 0, point, message, 0, message.length);
+                    : (signature, parts) -> {
+                        byte[] message = Bytes.concat(parts);
+                        return Ed25519.verify(signature, 0, point, message, 0, message.length);
+                    };
         }
     },
 
@@ -43,9 +45,11 @@ enum EdwardsCurve implements SignatureScheme {
             Ed448.PublicPoint point = Ed448.validatePublicKeyPartialExport(publicKey, 0);
             return point == null
                     ? null
-                    : (message, signature) ->
-                            Ed448.verify(
-                                    signature, 0, point, NO_CONTEXT, message, 0, message.length);
+                    : (signature, parts) -> {
+                        byte[] message = Bytes.concat(parts);
+                        return Ed448.verify(
+                                signature, 0, point, NO_CONTEXT, message, 0, message.length);
+                    };
         }
     };
 
@@ -90,9 +94,9 @@ enum EdwardsCurve implements SignatureScheme {
     }
 
     @Override
-    public byte[] sign(SignaturePrivateKey key, byte[] message) {
+    public byte[] sign(SignaturePrivateKey key, byte[]... message) {
         byte[] result = new byte[signatureLength];
-        sign(key.secret().bytes(), key.publicKey(), message, result);
+        sign(key.secret().bytes(), key.publicKey(), Bytes.concat(message), result);
         return result;
     }
 
@@ -104,8 +108,8 @@ enum EdwardsCurve implements SignatureScheme {
             throw new CryptoException("a signature key that is none of " + this);
         }
         return new SignaturePublicKey(
-                (message, signature) ->
+                (signature, message) ->
                         signature.length == signatureLength
-                                && verification.isSigned(message, signature));
+                                && verification.isSigned(signature, message));
     }
 }

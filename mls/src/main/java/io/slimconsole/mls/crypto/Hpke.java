@@ -1,5 +1,7 @@
 package io.slimconsole.mls.crypto;
 
+import io.slimconsole.mls.codec.Opaque;
+
 /// Hybrid public key encryption, in its base mode and for one message.
 ///
 /// @see "RFC 9180 §5.1.1, §6.1"
@@ -22,27 +24,27 @@ final class Hpke {
         this.pskIdHash = this.kdf.extract("psk_id_hash", NO_PSK).bytes();
     }
 
-    HpkeCiphertext seal(byte[] publicKey, byte[] info, byte[] aad, byte[] plaintext)
+    HpkeCiphertext seal(byte[] publicKey, byte[][] info, byte[] aad, byte[] plaintext)
             throws CryptoException {
         return seal(kem.encapsulate(publicKey), info, aad, plaintext);
     }
 
-    HpkeCiphertext seal(HpkePublicKey publicKey, byte[] info, byte[] aad, byte[] plaintext)
+    HpkeCiphertext seal(HpkePublicKey publicKey, byte[][] info, byte[] aad, byte[] plaintext)
             throws CryptoException {
         return seal(kem.encapsulate(publicKey), info, aad, plaintext);
     }
 
     private HpkeCiphertext seal(
-            Kem.Encapsulated encapsulated, byte[] info, byte[] aad, byte[] plaintext) {
+            Kem.Encapsulated encapsulated, byte[][] info, byte[] aad, byte[] plaintext) {
         try (Secret shared = encapsulated.sharedSecret();
                 Keys keys = keySchedule(shared, info)) {
             return new HpkeCiphertext(
-                    encapsulated.kemOutput(),
-                    aead.seal(keys.key, keys.nonce.bytes(), aad, plaintext));
+                    Opaque.taking(encapsulated.kemOutput()),
+                    Opaque.taking(aead.seal(keys.key, keys.nonce.bytes(), aad, plaintext)));
         }
     }
 
-    byte[] open(HpkePrivateKey key, HpkeCiphertext sealed, byte[] info, byte[] aad)
+    byte[] open(HpkePrivateKey key, HpkeCiphertext sealed, byte[][] info, byte[] aad)
             throws CryptoException {
         try (Secret shared = kem.decapsulate(key, sealed.kemOutput());
                 Keys keys = keySchedule(shared, info)) {
@@ -50,9 +52,9 @@ final class Hpke {
         }
     }
 
-    private Keys keySchedule(Secret shared, byte[] info) {
+    private Keys keySchedule(Secret shared, byte[][] info) {
         byte[] infoHash = kdf.extract(NO_PSK, "info_hash", info).bytes();
-        byte[] context = LabeledKdf.concat(BASE_MODE, pskIdHash, infoHash);
+        byte[] context = Bytes.concat(BASE_MODE, pskIdHash, infoHash);
         try (Secret secret = kdf.extract(shared, "secret", NOTHING)) {
             return new Keys(
                     kdf.expand(secret, "key", context, aead.keyLength()),

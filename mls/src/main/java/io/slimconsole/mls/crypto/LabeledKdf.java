@@ -2,8 +2,6 @@ package io.slimconsole.mls.crypto;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.io.ByteArrayOutputStream;
-
 /// HKDF as HPKE uses it: every input carries the version, what it is for, and a label.
 ///
 /// @see "RFC 9180 §4"
@@ -23,21 +21,23 @@ final class LabeledKdf {
         for (int i = 0; i < ids.length; i++) {
             parts[i + 1] = uint16(ids[i]);
         }
-        this.suiteId = concat(parts);
+        this.suiteId = Bytes.concat(parts);
     }
 
     Secret extract(String label, Secret ikm) {
         return extract(NO_SALT, label, ikm.bytes());
     }
 
-    Secret extract(Secret salt, String label, byte[] ikm) {
-        return kdf.extract(salt, VERSION, suiteId, label.getBytes(US_ASCII), ikm);
+    /// @param ikm in parts, one after the other
+    Secret extract(Secret salt, String label, byte[]... ikm) {
+        byte[][] labelled = {VERSION, suiteId, label.getBytes(US_ASCII)};
+        return kdf.extract(salt, Bytes.append(labelled, ikm));
     }
 
     Secret expand(Secret prk, String label, byte[] info, int length) {
         return kdf.expand(
                 prk,
-                concat(uint16(length), VERSION, suiteId, label.getBytes(US_ASCII), info),
+                Bytes.concat(uint16(length), VERSION, suiteId, label.getBytes(US_ASCII), info),
                 length);
     }
 
@@ -47,13 +47,5 @@ final class LabeledKdf {
 
     private static byte[] uint16(int value) {
         return new byte[] {(byte) (value >>> 8), (byte) value};
-    }
-
-    static byte[] concat(byte[]... parts) {
-        var out = new ByteArrayOutputStream();
-        for (byte[] part : parts) {
-            out.writeBytes(part);
-        }
-        return out.toByteArray();
     }
 }

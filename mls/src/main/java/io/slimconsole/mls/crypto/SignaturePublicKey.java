@@ -12,13 +12,15 @@ public final class SignaturePublicKey {
     }
 
     /// False for whatever is wrong with the signature.
-    boolean isSigned(byte[] message, byte[] signature) {
-        return verification.isSigned(message, signature);
+    ///
+    /// @param message in parts, one after the other
+    boolean isSigned(byte[] signature, byte[]... message) {
+        return verification.isSigned(signature, message);
     }
 
     /// What a scheme does with the key that it has parsed.
     @FunctionalInterface
     interface Verification {
-        boolean isSigned(byte[] message, byte[] signature);
+        boolean isSigned(byte[] signature, byte[]... message);
     }
 }

@@ -8,7 +8,8 @@ interface SignatureScheme {
 
     SignaturePrivateKey privateKey(byte[] bytes) throws CryptoException;
 
-    byte[] sign(SignaturePrivateKey key, byte[] message);
+    /// @param message in parts, one after the other
+    byte[] sign(SignaturePrivateKey key, byte[]... message);
 
     /// @param bytes copied
     /// @throws CryptoException if no signature can be verified with that

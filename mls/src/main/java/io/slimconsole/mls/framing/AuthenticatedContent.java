@@ -53,6 +53,17 @@ public record AuthenticatedContent(WireFormat wireFormat, FramedContent content,
                 key, LABEL, content.toBeSigned(wireFormat, context), auth.signature().bytes());
     }
 
+    /// The transcript that ends with this commit, up to its confirmation tag.
+    ///
+    /// @param before the interim transcript hash of the epoch that it was made in
+    /// @see "RFC 9420 §8.2"
+    public Opaque confirmedTranscriptHash(CipherSuite suite, Opaque before) {
+        byte[] format = new Writer().uint16(wireFormat.number()).toByteArray();
+        return Opaque.taking(
+                suite.hash(
+                        before.bytes(), format, content.asEncoded(), auth.signature().encoded()));
+    }
+
     /// How a commit names a proposal that came in this content.
     ///
     /// @see "RFC 9420 §5.2"

@@ -52,8 +52,18 @@ public record GroupInfo(
         out.struct(groupContext).vector(extensions).struct(confirmationTag).uint32(signer);
     }
 
+    /// Of a ratchet tree, if it is there, and some hundred bytes more.
+    @Override
+    public int likelySize() {
+        int size = 1_024;
+        for (Extension extension : extensions) {
+            size += extension.data().size();
+        }
+        return size;
+    }
+
     private byte[] toBeSigned() {
-        var out = new Writer();
+        var out = new Writer(likelySize());
         writeContent(out);
         return out.toByteArray();
     }

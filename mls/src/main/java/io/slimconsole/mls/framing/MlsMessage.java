@@ -33,6 +33,11 @@ public record MlsMessage(Body body) implements Encodable {
     }
 
     @Override
+    public int likelySize() {
+        return 4 + body.likelySize();
+    }
+
+    @Override
     public void writeTo(Writer out) {
         out.uint16(Protocol.VERSION).uint16(body.wireFormat().number()).struct(body);
     }

@@ -40,6 +40,11 @@ public record PrivateMessage(
     }
 
     @Override
+    public int likelySize() {
+        return 256 + authenticatedData.size() + ciphertext.size();
+    }
+
+    @Override
     public void writeTo(Writer out) {
         out.struct(groupId)
                 .uint64(epoch)

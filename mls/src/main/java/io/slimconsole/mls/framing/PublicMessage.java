@@ -7,6 +7,7 @@ import io.slimconsole.mls.codec.Writer;
 import io.slimconsole.mls.crypto.CipherSuite;
 import io.slimconsole.mls.crypto.Secret;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /// A content that anybody can read; a member's carries a tag that only members can make.
@@ -29,6 +30,11 @@ public record PublicMessage(FramedContent content, AuthData auth, Optional<Opaqu
     @Override
     public WireFormat wireFormat() {
         return WireFormat.PUBLIC_MESSAGE;
+    }
+
+    @Override
+    public int likelySize() {
+        return content.likelySize() + 256;
     }
 
     @Override
@@ -62,10 +68,11 @@ public record PublicMessage(FramedContent content, AuthData auth, Optional<Opaqu
                 .orElse(false);
     }
 
-    private static byte[] tagged(FramedContent content, AuthData auth, GroupContext context) {
-        var out = new Writer();
-        out.raw(content.toBeSigned(WireFormat.PUBLIC_MESSAGE, context));
-        auth.writeTo(out);
-        return out.toByteArray();
+    /// In parts.
+    private static byte[][] tagged(FramedContent content, AuthData auth, GroupContext context) {
+        byte[][] signed = content.toBeSigned(WireFormat.PUBLIC_MESSAGE, context);
+        byte[][] tagged = Arrays.copyOf(signed, signed.length + 1);
+        tagged[signed.length] = auth.encoded();
+        return tagged;
     }
 }

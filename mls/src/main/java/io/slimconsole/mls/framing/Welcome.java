@@ -41,6 +41,11 @@ public record Welcome(int cipherSuite, List<ForMember> secrets, Opaque encrypted
     }
 
     @Override
+    public int likelySize() {
+        return 16 + 256 * secrets.size() + encryptedGroupInfo.size();
+    }
+
+    @Override
     public void writeTo(Writer out) {
         out.uint16(cipherSuite).vector(secrets).struct(encryptedGroupInfo);
     }

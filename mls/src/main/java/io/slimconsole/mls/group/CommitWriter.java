@@ -264,7 +264,8 @@ final class CommitWriter {
                 options.treeInWelcome()
                         ? List.of(
                                 new Extension(
-                                        Extension.RATCHET_TREE, Opaque.of(next.tree().encoded())))
+                                        Extension.RATCHET_TREE,
+                                        Opaque.taking(next.tree().encoded())))
                         : List.of();
         GroupInfo info =
                 new GroupInfo(
@@ -297,6 +298,6 @@ final class CommitWriter {
                 throw new RefusedException(Check.LEAF_KEY_VALID, e.getMessage(), e);
             }
         }
-        return new Welcome(suite.id(), secrets, Opaque.of(sealedInfo));
+        return new Welcome(suite.id(), secrets, Opaque.taking(sealedInfo));
     }
 }

@@ -95,11 +95,7 @@ public final class KeySchedule {
 
     /// @see "RFC 9420 §8.2"
     public Opaque confirmedTranscriptHash(Opaque interimBefore, AuthenticatedContent commit) {
-        var input = new Writer();
-        input.uint16(commit.wireFormat().number())
-                .struct(commit.content())
-                .struct(commit.auth().signature());
-        return Opaque.of(suite.hash(interimBefore.bytes(), input.toByteArray()));
+        return commit.confirmedTranscriptHash(suite, interimBefore);
     }
 
     /// @see "RFC 9420 §8.2"

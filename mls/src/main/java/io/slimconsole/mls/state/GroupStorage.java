@@ -8,6 +8,7 @@ import io.slimconsole.mls.codec.Reader;
 import io.slimconsole.mls.codec.Writer;
 import io.slimconsole.mls.state.RestoreException.Reason;
 
+import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +81,7 @@ public final class GroupStorage {
                                 .formatted(groupId, version, VERSION));
             }
             return from.cipher().open(in.raw(in.remaining()), associatedData(version, groupId));
-        } catch (DecodeException | StateCipher.NotAuthenticException e) {
+        } catch (DecodeException | GeneralSecurityException e) {
             throw new RestoreException(
                     Reason.NOT_AUTHENTIC,
                     "what is stored for group %s was sealed under another key, or was changed"

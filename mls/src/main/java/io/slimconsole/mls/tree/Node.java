@@ -97,6 +97,11 @@ sealed interface Node extends Encodable {
         }
 
         @Override
+        public int likelySize() {
+            return 1 + encodedLeaf().size();
+        }
+
+        @Override
         public void writeTo(Writer out) {
             out.uint8(1).raw(encodedLeaf());
         }

@@ -85,6 +85,15 @@ public final class RatchetTree implements Encodable {
                 });
     }
 
+    @Override
+    public int likelySize() {
+        int size = 16;
+        for (Node node : nodes) {
+            size += node == null ? 1 : 1 + node.likelySize();
+        }
+        return size;
+    }
+
     // ---- what is where
 
     public CipherSuite suite() {

@@ -8,6 +8,8 @@ import io.slimconsole.mls.crypto.CryptoException;
 import io.slimconsole.mls.crypto.Secret;
 import io.slimconsole.mls.state.StateCipher;
 
+import java.security.GeneralSecurityException;
+
 /// AES-GCM under a key of its own, with the nonce in front.
 public final class TestCipher implements StateCipher {
     private static final CipherSuite SUITE = CipherSuite.MLS_128_DHKEMP256_AES128GCM_SHA256_P256;
@@ -24,13 +26,13 @@ public final class TestCipher implements StateCipher {
     }
 
     @Override
-    public byte[] open(byte[] sealed, byte[] associatedData) throws NotAuthenticException {
+    public byte[] open(byte[] sealed, byte[] associatedData) throws GeneralSecurityException {
         var in = new Reader(sealed);
         try {
             byte[] nonce = in.raw(SUITE.nonceLength());
             return SUITE.open(key, nonce, associatedData, in.raw(in.remaining()));
         } catch (DecodeException | CryptoException e) {
-            throw new NotAuthenticException(e);
+            throw new GeneralSecurityException("not authentic", e);
         }
     }
 }
