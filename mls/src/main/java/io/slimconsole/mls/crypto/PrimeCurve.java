@@ -98,7 +98,7 @@ final class PrimeCurve implements DhGroup {
 
     @Override
     public byte[] publicKey(byte[] privateKey) {
-        return new FixedPointCombMultiplier()
+        return new BasePointMultiplier()
                 .multiply(domain.getG(), scalar(privateKey))
                 .normalize()
                 .getEncoded(false);
@@ -131,8 +131,7 @@ final class PrimeCurve implements DhGroup {
                 scalarLength, shared.normalize().getAffineXCoord().toBigInteger());
     }
 
-    /// In the way that a private key is multiplied with the base point: by a table that Bouncy Castle keeps with the
-    /// point, and looks up without a trace in the cache.
+    /// By a table that Bouncy Castle keeps with the point, and looks up without a trace in the cache.
     @Override
     public Peer peer(byte[] publicKey) throws CryptoException {
         ECPoint point = point(publicKey);
