@@ -1,5 +1,5 @@
 // Clients and members of groups, by ts-mls. See members.mjs for the commands.
-import { p256 } from '@noble/curves/nist.js';
+import { generateKeyPairSync, sign, verify } from 'node:crypto';
 import * as mls from 'ts-mls';
 import { encode } from 'ts-mls/codec/tlsEncoder.js';
 import { signWithLabel } from 'ts-mls/crypto/signature.js';
@@ -9,6 +9,11 @@ import { sameBytes } from './bytes.mjs';
 import { serveMembers } from './members.mjs';
 
 const SUITES = Object.fromEntries(Object.entries(mls.ciphersuites).map(([name, id]) => [id, name]));
+const ECDSA = {
+  2: ecdsa('prime256v1', 'sha256', 65),
+  5: ecdsa('secp521r1', 'sha512', 133),
+  7: ecdsa('secp384r1', 'sha384', 97),
+};
 
 // as far ahead as SLIM's clients follow a sender; the rest is the library's own choice
 const CONFIG = {
@@ -28,9 +33,10 @@ class Client {
   }
 
   static async create(suiteId, name) {
-    // the faster one of the two that the library has
-    const suite = await mls.getCiphersuiteImpl(mls.getCiphersuiteFromName(SUITES[suiteId]), mls.nobleCryptoProvider);
-    return new Client(suite, name, await signatureKeys(suite));
+    // the faster one of the two providers that the library has
+    const own = await mls.getCiphersuiteImpl(mls.getCiphersuiteFromName(SUITES[suiteId]), mls.nobleCryptoProvider);
+    const suite = { ...own, signature: ECDSA[suiteId] ?? own.signature };
+    return new Client(suite, name, await suite.signature.keygen());
   }
 
   async keyPackage() {
@@ -203,13 +209,29 @@ class Member {
   }
 }
 
-/** The library's own keys for P-256 are compressed points; RFC 9420 §5.1.1 wants uncompressed ones. */
-async function signatureKeys(suite) {
-  if (suite.name !== SUITES[2]) {
-    return suite.signature.keygen();
-  }
-  const { secretKey } = p256.keygen();
-  return { signKey: secretKey, publicKey: p256.getPublicKey(secretKey, false) };
+/**
+ * ECDSA by Node.js. The library's own is slow, and makes public keys that are compressed points, where RFC 9420 §5.1.1
+ * wants uncompressed ones.
+ */
+function ecdsa(namedCurve, hash, pointLength) {
+  const generate = () => generateKeyPairSync('ec', { namedCurve });
+  const asSpki = (key) => key.export({ format: 'der', type: 'spki' });
+  const prefix = asSpki(generate().publicKey).subarray(0, -pointLength);
+  return {
+    async keygen() {
+      const { privateKey, publicKey } = generate();
+      return {
+        signKey: new Uint8Array(privateKey.export({ format: 'der', type: 'pkcs8' })),
+        publicKey: new Uint8Array(asSpki(publicKey).subarray(-pointLength)),
+      };
+    },
+    async sign(signKey, message) {
+      return new Uint8Array(sign(hash, message, { key: Buffer.from(signKey), format: 'der', type: 'pkcs8' }));
+    },
+    async verify(publicKey, message, signature) {
+      return verify(hash, message, { key: Buffer.concat([prefix, publicKey]), format: 'der', type: 'spki' }, signature);
+    },
+  };
 }
 
 function decode(bytes) {

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 
 /// What other implementations get wrong, so that the walks can go around it. [KnownDefectsTest] shows each of them.
 ///
-/// Three are met elsewhere: `ts-mls.mjs` makes keys for P-256 itself, since ts-mls 1.6.4 makes compressed ones where RFC
-/// 9420 §5.1.1 asks for uncompressed; nobody changes a signature key in a group with core-crypto 10.3.0, which wants the
+/// Two are met elsewhere: `ts-mls.mjs` takes ECDSA from Node.js, since ts-mls 1.6.4 makes compressed public keys where RFC
+/// 9420 §5.1.1 asks for uncompressed ones; nobody changes a signature key in a group with core-crypto 10.3.0, which wants the
 /// commit to be signed by the new key, where §6.1 asks for the one in the tree ([Implementation.Ability#FOLLOWS_NEW_KEY]).
 final class KnownDefects {
     private KnownDefects() {}
