@@ -38,6 +38,16 @@ public record SessionMessage(
         return new SessionMessage(source, other, toAll, kind, session, id, metadata, body);
     }
 
+    /// The same under another message id.
+    public SessionMessage withId(int other) {
+        return new SessionMessage(source, destination, toAll, kind, session, other, metadata, body);
+    }
+
+    /// The same with metadata.
+    public SessionMessage with(Map<String, String> other) {
+        return new SessionMessage(source, destination, toAll, kind, session, id, other, body);
+    }
+
     /// The same with another content.
     public SessionMessage with(Body other) {
         return new SessionMessage(source, destination, toAll, kind, session, id, metadata, other);

@@ -1,0 +1,346 @@
+package io.slimconsole.session;
+
+import com.google.protobuf.ByteString;
+
+import io.slimconsole.mls.GroupView;
+import io.slimconsole.mls.group.RefusedException;
+import io.slimconsole.node.name.Name;
+import io.slimconsole.session.identity.Identity;
+import io.slimconsole.session.identity.TokenVerifier;
+import io.slimconsole.session.keys.CommandGuard;
+import io.slimconsole.session.keys.GroupKeys;
+import io.slimconsole.session.membership.Moderating;
+import io.slimconsole.session.membership.ModeratorInput;
+import io.slimconsole.session.membership.ModeratorMachine;
+import io.slimconsole.session.membership.ModeratorOutput;
+import io.slimconsole.session.membership.ModeratorOutput.KeyChange;
+import io.slimconsole.session.membership.Outcome;
+import io.slimconsole.session.membership.Roster;
+import io.slimconsole.session.membership.SessionPlan;
+import io.slimconsole.session.network.Network;
+import io.slimconsole.session.network.NetworkException;
+import io.slimconsole.session.wire.Arrived;
+import io.slimconsole.session.wire.SessionCodec;
+import io.slimconsole.session.wire.SessionMessage;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongFunction;
+
+/// A session that we moderate: the loop that feeds [ModeratorMachine] and carries out what it says.
+///
+/// One virtual thread owns its state. Methods may be called from any thread; what they begin ends in a bounded time.
+public final class ModeratedSession {
+    private static final Logger log = LoggerFactory.getLogger(ModeratedSession.class);
+
+    /// Messages that may wait; more are dropped, and come again where they matter.
+    private static final int INBOX = 4_096;
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final SessionPlan plan;
+    private final Identity identity;
+    private final TokenVerifier verifier;
+    private final InstantSource clock;
+    private final Network.Attachment attachment;
+    private final SessionListener listener;
+    private final Runnable onEnd;
+    private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>(INBOX);
+    private final AtomicLong tickets = new AtomicLong();
+    private final Map<Long, Waiting> waiting = new HashMap<>();
+    private final CommandGuard guard;
+    private final Thread thread;
+    private volatile Moderating state;
+    private volatile Optional<GroupView> keysView = Optional.empty();
+    private volatile boolean stopped;
+    private @Nullable GroupKeys keys;
+
+    private record Waiting(Name name, CompletableFuture<Outcome> outcome) {}
+
+    ModeratedSession(
+            SessionPlan plan,
+            Identity identity,
+            TokenVerifier verifier,
+            InstantSource clock,
+            Network.Attachment attachment,
+            SessionListener listener,
+            Runnable onEnd) {
+        this.plan = plan;
+        this.identity = identity;
+        this.verifier = verifier;
+        this.clock = clock;
+        this.attachment = attachment;
+        this.listener = listener;
+        this.onEnd = onEnd;
+        this.guard = new CommandGuard(verifier, plan.mls().isPresent());
+        this.state = Moderating.begin(plan, clock.instant());
+        this.thread =
+                Thread.ofVirtual()
+                        .name("slim-session-" + Integer.toUnsignedString(plan.id()))
+                        .unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    public SessionPlan plan() {
+        return plan;
+    }
+
+    /// As it is at the moment.
+    public Roster roster() {
+        return state.roster();
+    }
+
+    /// The MLS group as it was after the last change; empty without MLS, and before the first invitation.
+    public Optional<GroupView> keysView() {
+        return keysView;
+    }
+
+    /// Asks an application to come in.
+    ///
+    /// @param name a service, of which any instance may come, or one instance
+    public CompletableFuture<Outcome> invite(Name name) {
+        return ask(name, ticket -> new ModeratorInput.Invite(ticket, name));
+    }
+
+    /// @param name a member's, with or without its instance
+    public CompletableFuture<Outcome> remove(Name name) {
+        return ask(name, ticket -> new ModeratorInput.Remove(ticket, name));
+    }
+
+    /// Ends the session for all.
+    public CompletableFuture<Outcome> close() {
+        return ask(plan.self().name(), ModeratorInput.Close::new);
+    }
+
+    private CompletableFuture<Outcome> ask(Name name, LongFunction<ModeratorInput> input) {
+        var outcome = new CompletableFuture<Outcome>();
+        long ticket = tickets.incrementAndGet();
+        boolean taken =
+                !stopped
+                        && inbox.offer(
+                                () -> {
+                                    if (stopped) {
+                                        outcome.complete(new Outcome.SessionOver());
+                                        return;
+                                    }
+                                    waiting.put(ticket, new Waiting(name, outcome));
+                                    on(input.apply(ticket));
+                                });
+        if (!taken || stopped) {
+            outcome.complete(new Outcome.SessionOver());
+        }
+        return outcome;
+    }
+
+    /// Called by whoever receives; never waits.
+    void arrived(Arrived arrived) {
+        if (!inbox.offer(() -> take(arrived))) {
+            log.atDebug().addKeyValue("session", plan.id()).log("a message too many was dropped");
+        }
+    }
+
+    private void take(Arrived arrived) {
+        SessionMessage message = arrived.message();
+        if (stopped || !message.body().isCommand()) {
+            return;
+        }
+        Optional<String> refusal = guard.refusal(arrived);
+        if (refusal.isPresent()) {
+            tell(new SessionEvent.Refused(message.source(), refusal.get()));
+        } else {
+            on(new ModeratorInput.Heard(message));
+        }
+    }
+
+    // ---- the loop
+
+    private void run() {
+        try {
+            while (!state.over() && !stopped) {
+                Runnable next = poll();
+                if (next != null) {
+                    next.run();
+                }
+                if (state.deadline().filter(due -> !due.isAfter(clock.instant())).isPresent()) {
+                    on(new ModeratorInput.Tick());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            log.atError()
+                    .addKeyValue("session", Integer.toUnsignedString(plan.id()))
+                    .setCause(e)
+                    .log("a session ended by a mistake of ours");
+        } finally {
+            end();
+        }
+    }
+
+    private @Nullable Runnable poll() throws InterruptedException {
+        Instant now = clock.instant();
+        Duration left =
+                state.deadline().map(due -> Duration.between(now, due)).orElse(Duration.ofDays(1));
+        return inbox.poll(Math.max(left.toNanos(), 0), TimeUnit.NANOSECONDS);
+    }
+
+    /// One input, and what follows from it at once.
+    private void on(ModeratorInput first) {
+        Deque<ModeratorInput> inputs = new ArrayDeque<>();
+        inputs.add(first);
+        while (!inputs.isEmpty()) {
+            ModeratorMachine.Step step =
+                    ModeratorMachine.on(
+                            state, inputs.remove(), clock.instant(), ModeratedSession::newId);
+            state = step.next();
+            for (ModeratorOutput output : step.outputs()) {
+                carryOut(output).ifPresent(inputs::add);
+            }
+        }
+    }
+
+    private static int newId() {
+        int id = RANDOM.nextInt();
+        return id == 0 ? 1 : id;
+    }
+
+    private Optional<ModeratorInput> carryOut(ModeratorOutput output) {
+        switch (output) {
+            case ModeratorOutput.Send(SessionMessage message) -> {
+                return send(message);
+            }
+            case ModeratorOutput.Begin _ -> {
+                return Optional.of(begin());
+            }
+            case ModeratorOutput.Commit(KeyChange change) -> {
+                return Optional.of(commit(change));
+            }
+            case ModeratorOutput.Done(long ticket, Outcome outcome) -> {
+                Waiting done = waiting.remove(ticket);
+                if (done != null) {
+                    done.outcome().complete(outcome);
+                }
+            }
+            case ModeratorOutput.Progress(long ticket, var step) -> {
+                Waiting asked = waiting.get(ticket);
+                if (asked != null) {
+                    tell(new SessionEvent.Inviting(asked.name(), step));
+                }
+            }
+            case ModeratorOutput.Joined(var member) ->
+                    tell(new SessionEvent.Joined(member, state.epoch()));
+            case ModeratorOutput.Left(var member, boolean itself) -> {
+                guard.forget(member.name());
+                tell(new SessionEvent.Left(member, itself, state.epoch()));
+            }
+            case ModeratorOutput.Presence(var member) -> tell(new SessionEvent.Presence(member));
+            case ModeratorOutput.Ended _ -> unsubscribe();
+        }
+        return Optional.empty();
+    }
+
+    private Optional<ModeratorInput> send(SessionMessage message) {
+        String token = identity.token();
+        ByteString signature = identity.signingKey().sign(SessionCodec.headerAad(message, token));
+        boolean nobody =
+                attachment.send(SessionCodec.encode(message, token, Optional.of(signature)));
+        return nobody && !message.toAll()
+                ? Optional.of(new ModeratorInput.NoRoute(message.id()))
+                : Optional.empty();
+    }
+
+    private ModeratorInput begin() {
+        try {
+            plan.channels()
+                    .ifPresent(
+                            channels -> {
+                                attachment.subscribe(channels.data());
+                                attachment.subscribe(channels.control());
+                            });
+            if (plan.mls().isPresent()) {
+                keys = GroupKeys.begin(identity, verifier, clock);
+                keysView = Optional.of(keys.view());
+            }
+            return new ModeratorInput.Ready(0);
+        } catch (NetworkException | RefusedException e) {
+            return new ModeratorInput.NotReady(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ModeratorInput commit(KeyChange change) {
+        GroupKeys group = keys;
+        if (group == null) {
+            throw new IllegalStateException("a commit before the group has begun");
+        }
+        try {
+            GroupKeys.Made made =
+                    switch (change) {
+                        case KeyChange.Add(Name member, ByteString keyPackage) ->
+                                group.add(member, keyPackage);
+                        case KeyChange.Remove(Name member) -> group.remove(member);
+                        case KeyChange.Rejoin(Name member, ByteString keyPackage) ->
+                                group.rejoin(member, keyPackage);
+                    };
+            keysView = Optional.of(group.view());
+            return new ModeratorInput.Committed(made.commit(), made.welcome(), made.epoch());
+        } catch (RefusedException e) {
+            return new ModeratorInput.NotCommitted(e.getMessage());
+        }
+    }
+
+    private void tell(SessionEvent event) {
+        try {
+            listener.on(event);
+        } catch (RuntimeException e) {
+            log.atError().setCause(e).log("a listener of a session failed");
+        }
+    }
+
+    private void unsubscribe() {
+        plan.channels()
+                .ifPresent(
+                        channels -> {
+                            attachment.unsubscribe(channels.data());
+                            attachment.unsubscribe(channels.control());
+                        });
+    }
+
+    /// Ends the loop without a word to anybody.
+    void stop() {
+        stopped = true;
+        thread.interrupt();
+    }
+
+    private void end() {
+        stopped = true;
+        onEnd.run();
+        waiting.values().forEach(each -> each.outcome().complete(new Outcome.SessionOver()));
+        waiting.clear();
+        for (Runnable late = inbox.poll(); late != null; late = inbox.poll()) {
+            late.run();
+        }
+        if (keys != null) {
+            keys.close();
+        }
+        tell(new SessionEvent.Ended());
+    }
+}

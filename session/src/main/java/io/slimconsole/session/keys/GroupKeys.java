@@ -1,0 +1,195 @@
+package io.slimconsole.session.keys;
+
+import com.google.protobuf.ByteString;
+
+import io.slimconsole.mls.GroupView;
+import io.slimconsole.mls.MlsGroup;
+import io.slimconsole.mls.codec.DecodeException;
+import io.slimconsole.mls.codec.Opaque;
+import io.slimconsole.mls.crypto.CipherSuite;
+import io.slimconsole.mls.crypto.Secret;
+import io.slimconsole.mls.framing.KeyPackage;
+import io.slimconsole.mls.framing.MlsMessage;
+import io.slimconsole.mls.framing.Proposal;
+import io.slimconsole.mls.group.Check;
+import io.slimconsole.mls.group.CommitOptions;
+import io.slimconsole.mls.group.CommitResult;
+import io.slimconsole.mls.group.GroupRules;
+import io.slimconsole.mls.group.OwnKeyPackage;
+import io.slimconsole.mls.group.ProcessedMessage;
+import io.slimconsole.mls.group.RefusedException;
+import io.slimconsole.mls.tree.Lifetime;
+import io.slimconsole.mls.tree.RatchetTree;
+import io.slimconsole.node.name.Name;
+import io.slimconsole.session.identity.Identity;
+import io.slimconsole.session.identity.InvalidTokenException;
+import io.slimconsole.session.identity.TokenVerifier;
+
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The MLS group of a session that we moderate.
+///
+/// @see "session.md 4"
+public final class GroupKeys implements AutoCloseable {
+    private static final int GROUP_ID_BYTES = 32;
+
+    /// mls-rs 0.54, which today's members have, refuses some valid groups with unmerged leaves.
+    private static final CommitOptions OPTIONS =
+            CommitOptions.DEFAULT.with(CommitOptions.Path.WHERE_UNMERGED);
+
+    private final MlsGroup group;
+    private final TokenPolicy policy;
+    private final Map<Name, Opaque> identities = new HashMap<>();
+
+    private GroupKeys(MlsGroup group, TokenPolicy policy) {
+        this.group = group;
+        this.policy = policy;
+    }
+
+    /// Begins a group in which we are alone.
+    public static GroupKeys begin(Identity identity, TokenVerifier verifier, InstantSource clock)
+            throws RefusedException {
+        CipherSuite suite = identity.signingKey().suite();
+        var policy = new TokenPolicy(verifier);
+        Opaque id = Opaque.of(Secret.random(GROUP_ID_BYTES).disclose());
+        try (OwnKeyPackage own =
+                OwnKeyPackage.create(
+                        suite,
+                        identity.signingKey().forMls(identity.token()),
+                        Lifetime.around(clock.instant()))) {
+            return new GroupKeys(MlsGroup.create(new GroupRules(suite, policy), id, own), policy);
+        }
+    }
+
+    /// A commit that is made and merged.
+    ///
+    /// @param commit an MLSMessage for the members
+    /// @param welcome an MLSMessage for who comes in
+    public record Made(ByteString commit, Optional<ByteString> welcome, long epoch) {}
+
+    /// @param keyPackage an MLSMessage, as a member sent it
+    /// @throws RefusedException if it can't be added with that
+    public Made add(Name member, ByteString keyPackage) throws RefusedException {
+        KeyPackage given = decode(keyPackage);
+        Made made = commit(List.of(new Proposal.Add(given)));
+        identities.put(member, policy.identity(given.leafNode().credential()));
+        return made;
+    }
+
+    public Made remove(Name member) throws RefusedException {
+        Made made = commit(List.of(new Proposal.Remove(leaf(member))));
+        identities.remove(member);
+        return made;
+    }
+
+    /// Out and in again by one commit.
+    public Made rejoin(Name member, ByteString keyPackage) throws RefusedException {
+        KeyPackage given = decode(keyPackage);
+        return commit(List.of(new Proposal.Remove(leaf(member)), new Proposal.Add(given)));
+    }
+
+    private Made commit(List<Proposal> proposals) throws RefusedException {
+        CommitResult result = group.commit(proposals, OPTIONS);
+        group.merge(result.next());
+        return new Made(
+                bytes(result.commit()), result.welcome().map(GroupKeys::bytes), group.epoch());
+    }
+
+    private static ByteString bytes(MlsMessage message) {
+        return ByteString.copyFrom(message.encoded());
+    }
+
+    private static KeyPackage decode(ByteString keyPackage) throws RefusedException {
+        try {
+            if (MlsMessage.decode(keyPackage.toByteArray()).body() instanceof KeyPackage given) {
+                return given;
+            }
+            throw new RefusedException(Check.WELL_FORMED, "a message that is no key package");
+        } catch (DecodeException e) {
+            throw new RefusedException(Check.WELL_FORMED, e.getMessage(), e);
+        }
+    }
+
+    private int leaf(Name member) {
+        Opaque identity = identities.getOrDefault(member, Opaque.EMPTY);
+        RatchetTree tree = group.current().tree();
+        return tree.members().stream()
+                .filter(
+                        leaf ->
+                                policy.identity(tree.leaf(leaf).orElseThrow().credential())
+                                        .equals(identity))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalStateException(
+                                        "%s is in the roster, and not in the group"
+                                                .formatted(member)));
+    }
+
+    /// @param authenticatedData the header that goes in the clear
+    public ByteString encrypt(ByteString content, byte[] authenticatedData) {
+        return bytes(
+                group.encrypt(
+                        content.toByteArray(), Opaque.of(authenticatedData), padding(content)));
+    }
+
+    /// Hides the exact length: up to the next multiple of an eighth of its power of two.
+    private static int padding(ByteString content) {
+        int size = content.size();
+        int step = Math.max(Integer.highestOneBit(Math.max(size, 1)) / 8, 32);
+        return (step - size % step) % step;
+    }
+
+    /// What a member said.
+    ///
+    /// @param sender the subject of its token
+    public record Opened(ByteString content, String sender, ByteString authenticatedData) {}
+
+    /// @return empty if it can't be opened: damaged, seen before, or of an epoch that we don't have
+    public Optional<Opened> decrypt(ByteString content) {
+        if (group.process(content.toByteArray())
+                instanceof
+                ProcessedMessage.Application(
+                        int sender,
+                        _,
+                        Opaque authenticatedData,
+                        Opaque plaintext)) {
+            return subject(sender)
+                    .map(
+                            subject ->
+                                    new Opened(
+                                            ByteString.copyFrom(plaintext.bytes()),
+                                            subject,
+                                            ByteString.copyFrom(authenticatedData.bytes())));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> subject(int leaf) {
+        try {
+            var node = group.current().tree().leaf(leaf);
+            return node.isPresent()
+                    ? Optional.of(policy.claims(node.get().credential()).subject())
+                    : Optional.empty();
+        } catch (InvalidTokenException e) {
+            return Optional.empty();
+        }
+    }
+
+    public long epoch() {
+        return group.epoch();
+    }
+
+    public GroupView view() {
+        return group.view();
+    }
+
+    @Override
+    public void close() {
+        group.close();
+    }
+}

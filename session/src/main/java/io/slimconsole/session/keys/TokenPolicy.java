@@ -1,0 +1,62 @@
+package io.slimconsole.session.keys;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.slimconsole.mls.codec.Opaque;
+import io.slimconsole.mls.group.CredentialPolicy;
+import io.slimconsole.mls.tree.Credential;
+import io.slimconsole.session.identity.Claims;
+import io.slimconsole.session.identity.InvalidTokenException;
+import io.slimconsole.session.identity.SigningKey;
+import io.slimconsole.session.identity.TokenVerifier;
+
+import org.jspecify.annotations.Nullable;
+
+/// Lets in whose credential is an authentic token of the leaf's signature key. That its time may be over is no matter for those
+/// who are in the group already; who is invited has sent a token of now with its key package.
+///
+/// @see "session.md 4.3"
+final class TokenPolicy implements CredentialPolicy {
+    private final TokenVerifier verifier;
+
+    TokenPolicy(TokenVerifier verifier) {
+        this.verifier = verifier;
+    }
+
+    @Override
+    public @Nullable String refusal(Credential credential, Opaque signatureKey) {
+        try {
+            Claims claims = claims(credential);
+            return claims.publicKey()
+                            .filter(key -> SigningKey.isSame(key, signatureKey))
+                            .isPresent()
+                    ? null
+                    : "its token is of another signature key";
+        } catch (InvalidTokenException e) {
+            return e.getMessage();
+        }
+    }
+
+    @Override
+    public Opaque identity(Credential credential) {
+        try {
+            return identity(claims(credential).subject());
+        } catch (InvalidTokenException e) {
+            return Opaque.of(credential.encoded()); // refused anyway
+        }
+    }
+
+    /// What makes a member of a group one and the same.
+    static Opaque identity(String subject) {
+        return Opaque.of(subject.getBytes(UTF_8));
+    }
+
+    Claims claims(Credential credential) throws InvalidTokenException {
+        return switch (credential) {
+            case Credential.Basic(Opaque token) ->
+                    verifier.verifyAuthentic(new String(token.bytes(), UTF_8));
+            case Credential.X509 _ ->
+                    throw new InvalidTokenException("certificates are not used here");
+        };
+    }
+}
