@@ -105,6 +105,7 @@ class Member {
 
   async read(bytes) {
     const message = decode(bytes);
+    const { authenticatedData } = message.privateMessage ?? message.publicMessage.content;
     // the library forgets the key of an Update; the callback is where it has seen all proposals, but used no key yet
     const { privatePath } = this.state;
     const privateKeys = { ...privatePath.privateKeys };
@@ -124,14 +125,14 @@ class Member {
     );
     if (result.kind === 'applicationMessage') {
       this.state = result.newState;
-      return { kind: 'application', text: result.message, authenticatedData: message.privateMessage.authenticatedData };
+      return { kind: 'application', text: result.message, authenticatedData };
     }
     if (seen === 'proposal') {
       this.state = result.newState;
       return { kind: 'proposal' };
     }
     this.enter(result.newState);
-    return { kind: this.state.groupActiveState.kind === 'removedFromGroup' ? 'removed' : 'commit' };
+    return { kind: this.state.groupActiveState.kind === 'removedFromGroup' ? 'removed' : 'commit', authenticatedData };
   }
 
   async say(text, authenticatedData) {

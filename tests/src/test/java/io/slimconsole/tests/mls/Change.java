@@ -1,6 +1,7 @@
 package io.slimconsole.tests.mls;
 
 import io.slimconsole.mls.codec.Opaque;
+import io.slimconsole.mls.group.CommitOptions;
 
 import java.util.List;
 
@@ -8,19 +9,26 @@ import java.util.List;
 ///
 /// @param add who joins, by new key packages
 /// @param remove names
-/// @param path whether it has one also where none is needed
+/// @param path when it has one, by whoever has a say in that
 /// @param newKey whether the committer changes its signature key
 record Change(
         List<Client> add,
         List<String> remove,
-        boolean path,
+        CommitOptions.Path path,
         boolean privately,
         boolean treeInWelcome,
         Opaque authenticatedData,
         boolean newKey) {
     /// A path, and nothing else.
     static final Change NOTHING =
-            new Change(List.of(), List.of(), true, false, true, Opaque.EMPTY, false);
+            new Change(
+                    List.of(),
+                    List.of(),
+                    CommitOptions.Path.ALWAYS,
+                    false,
+                    true,
+                    Opaque.EMPTY,
+                    false);
 
     Change {
         add = List.copyOf(add);
@@ -44,7 +52,7 @@ record Change(
                 newAdd, newRemove, path, privately, treeInWelcome, authenticatedData, newKey);
     }
 
-    Change withPath(boolean newPath) {
+    Change withPath(CommitOptions.Path newPath) {
         return new Change(
                 add, remove, newPath, privately, treeInWelcome, authenticatedData, newKey);
     }

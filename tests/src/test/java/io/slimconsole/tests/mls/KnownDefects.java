@@ -6,11 +6,12 @@ import io.slimconsole.mls.tree.TreeMath;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What other implementations get wrong, so that the walks can go around it. [KnownDefectsTest] shows each of them.
+/// What other implementations get wrong, so that the walks can go around it; [KnownDefectsTest] shows it.
 ///
-/// Two are met elsewhere: `ts-mls.mjs` takes ECDSA from Node.js, since ts-mls 1.6.4 makes compressed public keys where RFC
-/// 9420 §5.1.1 asks for uncompressed ones; nobody changes a signature key in a group with core-crypto 10.3.0, which wants the
-/// commit to be signed by the new key, where §6.1 asks for the one in the tree ([Implementation.Ability#FOLLOWS_NEW_KEY]).
+/// Two more are met elsewhere. Nobody changes a signature key in a group with core-crypto 10.3.0, which wants the commit to be
+/// signed by the new key, where RFC 9420 §6.1 asks for the one in the tree ([Implementation.Ability#FOLLOWS_NEW_KEY]). And
+/// `ts-mls.mjs` takes ECDSA from Node.js, since ts-mls 1.6.4 makes compressed public keys, where §5.1.1 asks for uncompressed
+/// ones.
 final class KnownDefects {
     private KnownDefects() {}
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slimconsole.mls.codec.Opaque;
 import io.slimconsole.mls.crypto.CipherSuite;
+import io.slimconsole.mls.group.CommitOptions;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -50,10 +51,10 @@ final class KnownDefectsTest {
             add(Implementation.OURS);
         }
         group.commit(ours, Change.removing(second.name()));
-        group.commit(ours, Change.adding(client(Implementation.OURS)).withPath(false));
+        group.commit(ours, Change.adding(client(Implementation.OURS)).withPath(CommitOptions.Path.IF_REQUIRED));
         Client late = client(Implementation.TS_MLS);
 
-        group.commit(ours, Change.adding(late).withPath(false));
+        group.commit(ours, Change.adding(late).withPath(CommitOptions.Path.IF_REQUIRED));
 
         assertThat(group.absent()).containsExactly(late.name());
     }
@@ -73,7 +74,7 @@ final class KnownDefectsTest {
         Member bystander = add(Implementation.OURS);
         Opaque commit = group.member(first).commit(Change.NOTHING.withNewKey()).commit();
 
-        assertThat(bystander.read(commit)).isEqualTo(new Member.Reading.Followed());
+        assertThat(bystander.read(commit)).isEqualTo(new Member.Reading.Followed(Optional.of(Opaque.EMPTY)));
         assertThat(other.read(commit)).isInstanceOf(Member.Reading.Refused.class);
     }
 

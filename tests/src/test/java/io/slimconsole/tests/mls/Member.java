@@ -76,7 +76,9 @@ interface Member {
         record Proposed() implements Reading {}
 
         /// A commit; the reader is in the new epoch.
-        record Followed() implements Reading {}
+        ///
+        /// @param authenticatedData empty if the implementation doesn't tell
+        record Followed(Optional<Opaque> authenticatedData) implements Reading {}
 
         /// A commit that takes the reader out of the group.
         record Removed() implements Reading {}

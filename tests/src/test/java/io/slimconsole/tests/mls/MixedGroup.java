@@ -69,6 +69,8 @@ final class MixedGroup {
             int sentIn,
             int due) {}
 
+    private record Said(Opaque text, Opaque data, Opaque message) {}
+
     MixedGroup(Random random, Client first) {
         this.random = random;
         Member member = first.begin(Opaque.of("a mixed group".getBytes(UTF_8)));
@@ -149,11 +151,15 @@ final class MixedGroup {
         Committed made = committer.commit(change);
         epoch++;
         crashes = 0;
+        Opaque data =
+                committer.can(Ability.AUTHENTICATED_DATA)
+                        ? change.authenticatedData()
+                        : Opaque.EMPTY;
         for (Member each : members()) {
             if (!each.equals(committer) && !leaving.contains(each.name())) {
                 assertThat(deliver(each, made.commit()))
                         .as("%s reads the commit of %s", each.name(), committer.name())
-                        .isEqualTo(new Reading.Followed());
+                        .isEqualTo(new Reading.Followed(told(each, data)));
             }
         }
         for (String name : leaving) {
@@ -165,6 +171,12 @@ final class MixedGroup {
             join(each, made, joining.size());
         }
         checkAgreement();
+    }
+
+    private static Optional<Opaque> told(Member reader, Opaque authenticatedData) {
+        return reader.can(Ability.AUTHENTICATED_DATA)
+                ? Optional.of(authenticatedData)
+                : Optional.empty();
     }
 
     private void leave(Member leaving, int leaf, Opaque commit) {
@@ -266,7 +278,7 @@ final class MixedGroup {
     }
 
     private void speak(Member speaker) {
-        var said = new LinkedHashMap<Opaque, Reading.Said>();
+        var said = new ArrayList<Said>();
         int count = random.nextInt(SEVERAL_ONE_IN) == 0 ? SEVERAL : 1;
         for (int i = 0; i < count; i++) {
             Opaque text =
@@ -275,7 +287,7 @@ final class MixedGroup {
                     speaker.can(Ability.AUTHENTICATED_DATA) && random.nextBoolean()
                             ? Opaque.of("about %d".formatted(texts).getBytes(UTF_8))
                             : Opaque.EMPTY;
-            said.put(speaker.say(text, data), new Reading.Said(text, Optional.of(data)));
+            said.add(new Said(text, data, speaker.say(text, data)));
         }
         for (Member listener : members()) {
             if (!listener.equals(speaker)) {
@@ -283,37 +295,33 @@ final class MixedGroup {
             }
         }
         for (Member outsider : removed) {
-            assertThat(outsider.read(said.keySet().iterator().next()))
+            assertThat(outsider.read(said.getFirst().message()))
                     .as("%s, who was removed, reads %s", outsider.name(), speaker.name())
                     .isInstanceOf(Reading.Refused.class);
         }
     }
 
     /// In any order, and some of it later.
-    private void hear(Member speaker, Member listener, Map<Opaque, Reading.Said> said) {
-        var messages = new ArrayList<>(said.keySet());
-        Opaque last = messages.getLast();
+    private void hear(Member speaker, Member listener, List<Said> said) {
+        var messages = new ArrayList<>(said);
         boolean anyOrder = listener.can(Ability.ANY_ORDER);
         int fixed = anyOrder ? 0 : Math.max(0, messages.size() - FEW_KEYS);
         Collections.shuffle(messages.subList(fixed, messages.size()), random);
-        for (Opaque message : messages) {
-            Reading.Said expected = said.get(message);
-            if (!listener.can(Ability.AUTHENTICATED_DATA)) {
-                expected = new Reading.Said(expected.text(), Optional.empty());
-            }
-            if ((anyOrder || message.equals(last)) && random.nextInt(LATE_ONE_IN) == 0) {
+        for (Said each : messages) {
+            var expected = new Reading.Said(each.text(), told(listener, each.data()));
+            if ((anyOrder || each.equals(said.getLast())) && random.nextInt(LATE_ONE_IN) == 0) {
                 int due = epoch + 1 + random.nextInt(PAST_EPOCHS);
                 late.add(
                         new Late(
                                 listener,
-                                message,
+                                each.message(),
                                 expected,
                                 speaker.name(),
                                 leafOf(speaker.name()),
                                 epoch,
                                 due));
             } else {
-                assertThat(deliver(listener, message))
+                assertThat(deliver(listener, each.message()))
                         .as("%s reads %s", listener.name(), speaker.name())
                         .isEqualTo(expected);
             }

@@ -81,7 +81,7 @@ final class OurMember implements Member {
 
     private static CommitOptions options(Change change, Optional<SigningIdentity> successor) {
         return new CommitOptions(
-                change.path() ? CommitOptions.Path.ALWAYS : CommitOptions.Path.IF_REQUIRED,
+                change.path(),
                 wireFormat(change.privately()),
                 change.treeInWelcome(),
                 change.authenticatedData(),
@@ -140,7 +140,7 @@ final class OurMember implements Member {
                 group.merge(commit.next());
                 proposed.ifPresent(client::become);
                 proposed = none();
-                yield new Reading.Followed();
+                yield new Reading.Followed(Optional.of(commit.authenticatedData()));
             }
             case ProcessedMessage.RemovedUs _ -> new Reading.Removed();
             case ProcessedMessage.Rejected(var check, String why) ->

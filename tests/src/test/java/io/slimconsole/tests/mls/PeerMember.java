@@ -84,7 +84,7 @@ final class PeerMember implements Member {
                             MlsPeer.bytes(answer, "text").orElseThrow(),
                             MlsPeer.bytes(answer, "authenticatedData"));
             case "proposal" -> new Reading.Proposed();
-            case "commit" -> new Reading.Followed();
+            case "commit" -> new Reading.Followed(MlsPeer.bytes(answer, "authenticatedData"));
             case "removed" -> new Reading.Removed();
             default -> throw new AssertionError("an unknown answer: " + answer);
         };

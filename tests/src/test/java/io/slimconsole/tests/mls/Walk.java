@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.slimconsole.mls.codec.Opaque;
 import io.slimconsole.mls.crypto.CipherSuite;
+import io.slimconsole.mls.group.CommitOptions;
 import io.slimconsole.tests.mls.Implementation.Ability;
 
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 
 /// A random walk of a [MixedGroup]: members come, go, come back, update, and talk after each step.
 final class Walk {
+    private static final List<CommitOptions.Path> PATHS = List.of(CommitOptions.Path.values());
     private static final int FEW_MEMBERS = 3;
     private static final int MOST_MEMBERS = 8;
     private static final int MOST_PROPOSALS = 3;
@@ -165,7 +167,7 @@ final class Walk {
     private void commit(Member committer, Change change) {
         Change fitting = change;
         if (!change.add().isEmpty() && committer.can(Ability.PATH_WITH_ADDS)) {
-            fitting = change.withPath(random.nextBoolean());
+            fitting = change.withPath(PATHS.get(random.nextInt(PATHS.size())));
         }
         fitting = fitting.sentPrivately(all(Ability.PRIVATE_HANDSHAKES) && random.nextBoolean());
         if (committer.can(Ability.TREE_OUTSIDE)
