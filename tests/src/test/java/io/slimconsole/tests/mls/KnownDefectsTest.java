@@ -51,7 +51,10 @@ final class KnownDefectsTest {
             add(Implementation.OURS);
         }
         group.commit(ours, Change.removing(second.name()));
-        group.commit(ours, Change.adding(client(Implementation.OURS)).withPath(CommitOptions.Path.IF_REQUIRED));
+        group.commit(
+                ours,
+                Change.adding(client(Implementation.OURS))
+                        .withPath(CommitOptions.Path.IF_REQUIRED));
         Client late = client(Implementation.TS_MLS);
 
         group.commit(ours, Change.adding(late).withPath(CommitOptions.Path.IF_REQUIRED));
@@ -74,7 +77,8 @@ final class KnownDefectsTest {
         Member bystander = add(Implementation.OURS);
         Opaque commit = group.member(first).commit(Change.NOTHING.withNewKey()).commit();
 
-        assertThat(bystander.read(commit)).isEqualTo(new Member.Reading.Followed(Optional.of(Opaque.EMPTY)));
+        assertThat(bystander.read(commit))
+                .isEqualTo(new Member.Reading.Followed(Optional.of(Opaque.EMPTY)));
         assertThat(other.read(commit)).isInstanceOf(Member.Reading.Refused.class);
     }
 

@@ -14,8 +14,10 @@ import io.slimconsole.tests.mls.Member.Facts;
 import io.slimconsole.tests.mls.Member.Reading;
 import io.slimconsole.tests.mls.Member.Suggestion;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,13 +45,16 @@ final class MixedGroup {
     private static final int SEVERAL = 3;
     private static final int FEW_KEYS = 2;
 
+    /// Of those who were removed, how many go on trying to read.
+    private static final int OUTSIDERS = 3;
+
     /// All implementations keep as many.
     private static final int PAST_EPOCHS = 3;
 
     private final Random random;
     private final Map<String, Member> members = new LinkedHashMap<>();
     private final Set<String> absent = new LinkedHashSet<>();
-    private final List<Member> removed = new ArrayList<>();
+    private final Deque<Member> removed = new ArrayDeque<>();
     private final List<Client> proposedAdds = new ArrayList<>();
     private final List<String> proposedRemoves = new ArrayList<>();
     private final List<Late> late = new ArrayList<>();
@@ -192,6 +197,9 @@ final class MixedGroup {
                     .isEqualTo(new Reading.Removed());
         }
         removed.add(leaving);
+        if (removed.size() > OUTSIDERS) {
+            removed.removeFirst();
+        }
     }
 
     private int leafOf(String name) {
