@@ -5,10 +5,8 @@ import io.slimconsole.mls.codec.DecodeException;
 import org.bouncycastle.crypto.Digest;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
-import org.bouncycastle.crypto.signers.DSAKCalculator;
 import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
-import org.bouncycastle.math.ec.ECMultiplier;
 
 import java.math.BigInteger;
 import java.util.function.Supplier;
@@ -45,22 +43,11 @@ final class Ecdsa implements SignatureScheme {
 
     @Override
     public byte[] sign(SignaturePrivateKey key, byte[]... message) {
-        var signer = new Signer(new HMacDSAKCalculator(digest.get()));
+        var signer = new ECDSASigner(new HMacDSAKCalculator(digest.get()));
         BigInteger scalar = PrimeCurve.scalar(key.secret().bytes());
         signer.init(true, new ECPrivateKeyParameters(scalar, curve.domain()));
         BigInteger[] pair = signer.generateSignature(kdf.hash(message));
         return new EcdsaSignature(pair[0], pair[1]).encoded();
-    }
-
-    private static final class Signer extends ECDSASigner {
-        Signer(DSAKCalculator numbers) {
-            super(numbers);
-        }
-
-        @Override
-        protected ECMultiplier createBasePointMultiplier() {
-            return new BasePointMultiplier();
-        }
     }
 
     /// Bouncy Castle keeps with the point what it works out from it.

@@ -98,7 +98,7 @@ final class PrimeCurve implements DhGroup {
 
     @Override
     public byte[] publicKey(byte[] privateKey) {
-        return new BasePointMultiplier()
+        return new FixedPointCombMultiplier()
                 .multiply(domain.getG(), scalar(privateKey))
                 .normalize()
                 .getEncoded(false);
@@ -131,7 +131,8 @@ final class PrimeCurve implements DhGroup {
                 scalarLength, shared.normalize().getAffineXCoord().toBigInteger());
     }
 
-    /// By a table that Bouncy Castle keeps with the point, and looks up without a trace in the cache.
+    /// In the way that a private key is multiplied with the base point: by a table that Bouncy Castle keeps with the
+    /// point, and looks up without a trace in the cache.
     @Override
     public Peer peer(byte[] publicKey) throws CryptoException {
         ECPoint point = point(publicKey);
