@@ -27,8 +27,16 @@ public record CommitSummary(
                 in.uint64(),
                 in.index(),
                 Credential.read(in),
-                in.uint8() != 0,
+                readFlag(in),
                 in.vector(Change::read));
+    }
+
+    private static boolean readFlag(Reader in) throws DecodeException {
+        int flag = in.uint8();
+        if (flag > 1) {
+            throw new DecodeException("a path that is neither there nor not: " + flag);
+        }
+        return flag == 1;
     }
 
     @Override

@@ -40,17 +40,29 @@ public record Epoch(
 
     /// As [#writeTo] has written it.
     static Epoch read(CipherSuite suite, Limits limits, Reader in) throws DecodeException {
+        GroupContext context = GroupContext.read(in);
+        RatchetTree tree = RatchetTree.read(suite, in);
+        TreeKeys keys = TreeKeys.read(suite, in);
+        if (tree.leaf(keys.leafIndex()).isEmpty()) {
+            throw new DecodeException("a leaf of ours where nobody is");
+        }
         return new Epoch(
                 suite,
-                GroupContext.read(in),
-                RatchetTree.read(suite, in),
-                TreeKeys.read(suite, in),
+                context,
+                tree,
+                keys,
                 readSigner(suite, in),
                 EpochSecrets.read(in),
-                SecretTree.read(suite, limits.generationsAhead(), limits.lateKeys(), in),
+                readMessageKeys(suite, tree, limits, in),
                 Opaque.read(in),
                 Opaque.read(in),
                 Optional.ofNullable(in.optional(CommitSummary::read)));
+    }
+
+    static SecretTree readMessageKeys(CipherSuite suite, RatchetTree tree, Limits limits, Reader in)
+            throws DecodeException {
+        return SecretTree.read(
+                suite, tree.leafCount(), limits.generationsAhead(), limits.lateKeys(), in);
     }
 
     static SignaturePrivateKey readSigner(CipherSuite suite, Reader in) throws DecodeException {

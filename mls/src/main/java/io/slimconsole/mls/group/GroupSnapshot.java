@@ -42,6 +42,10 @@ record GroupSnapshot(
         var reserved = new HashMap<RatchetType, Integer>();
         for (RatchetType type : RatchetType.values()) {
             int generation = in.index();
+            int used = generation(epoch, type);
+            if (generation < used || generation - used > GroupState.BLOCK) {
+                throw new DecodeException("more keys reserved than ever are");
+            }
             reserved.put(type, generation);
             epoch.messageKeys().skipTo(epoch.ownLeaf(), type, generation);
         }

@@ -23,14 +23,16 @@ record ReadableEpoch(
         SecretTree messageKeys)
         implements Encodable {
     static ReadableEpoch read(CipherSuite suite, Limits limits, Reader in) throws DecodeException {
+        GroupContext context = GroupContext.read(in);
+        RatchetTree tree = RatchetTree.read(suite, in);
         return new ReadableEpoch(
                 suite,
-                GroupContext.read(in),
-                RatchetTree.read(suite, in),
+                context,
+                tree,
                 in.index(),
                 Secret.read(in),
                 Secret.read(in),
-                SecretTree.read(suite, limits.generationsAhead(), limits.lateKeys(), in));
+                Epoch.readMessageKeys(suite, tree, limits, in));
     }
 
     @Override

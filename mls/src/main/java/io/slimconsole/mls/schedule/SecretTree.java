@@ -44,15 +44,47 @@ public final class SecretTree implements Encodable {
     }
 
     /// As [#writeTo] has written it; limits may be others than they were.
-    public static SecretTree read(CipherSuite suite, int ahead, int kept, Reader in)
+    ///
+    /// @param leaves places of the ratchet tree, blank ones included
+    public static SecretTree read(CipherSuite suite, int leaves, int ahead, int kept, Reader in)
             throws DecodeException {
+        if (in.index() != leaves) {
+            throw new DecodeException("message keys for another tree");
+        }
         var limits = new SenderRatchet.Limits(ahead, kept);
-        var tree = new SecretTree(suite, in.index(), limits);
+        var tree = new SecretTree(suite, leaves, limits);
         in.vector(element -> Map.entry(element.index(), Secret.read(element)))
                 .forEach(each -> tree.secrets.put(each.getKey(), each.getValue()));
         in.vector(element -> Map.entry(element.index(), Ratchets.read(suite, limits, element)))
                 .forEach(each -> tree.ratchets.put(each.getKey(), each.getValue()));
+        if (!tree.hasKeysForEachLeaf()) {
+            throw new DecodeException("message keys that are not those of each leaf");
+        }
         return tree;
+    }
+
+    /// Whether each leaf has ratchets, or one secret above it that they come from.
+    private boolean hasKeysForEachLeaf() {
+        long reached = ratchets.size();
+        for (int node : secrets.keySet()) {
+            if (node < 0 || node >= TreeMath.nodeWidth(leaves)) {
+                return false;
+            }
+            reached += 1L << TreeMath.level(node);
+        }
+        return reached == leaves
+                && secrets.keySet().stream().noneMatch(this::hasSecretAbove)
+                && ratchets.keySet().stream()
+                        .allMatch(
+                                leaf ->
+                                        leaf >= 0
+                                                && leaf < leaves
+                                                && !secrets.containsKey(TreeMath.ofLeaf(leaf))
+                                                && !hasSecretAbove(TreeMath.ofLeaf(leaf)));
+    }
+
+    private boolean hasSecretAbove(int node) {
+        return TreeMath.directPath(node, leaves).stream().anyMatch(secrets::containsKey);
     }
 
     /// All that is not used up yet, for a sealed snapshot.

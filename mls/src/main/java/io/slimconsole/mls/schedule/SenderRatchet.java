@@ -46,15 +46,23 @@ final class SenderRatchet implements Encodable {
     /// As [#writeTo] has written it.
     static SenderRatchet read(CipherSuite suite, Limits limits, Reader in) throws DecodeException {
         int generation = in.index();
+        if (generation < 0) {
+            throw new DecodeException("a ratchet at a generation that nobody reaches");
+        }
         Secret secret = Secret.read(in);
         var skipped = new TreeMap<Integer, MessageKey>();
-        in.vector(element -> Map.entry(element.index(), readKey(element)))
+        in.vector(element -> Map.entry(element.index(), readKey(suite, element)))
                 .forEach(each -> skipped.put(each.getKey(), each.getValue()));
         return new SenderRatchet(suite, limits, secret, generation, skipped);
     }
 
-    private static MessageKey readKey(Reader in) throws DecodeException {
-        return new MessageKey(Secret.read(in), Secret.read(in));
+    private static MessageKey readKey(CipherSuite suite, Reader in) throws DecodeException {
+        var key = new MessageKey(Secret.read(in), Secret.read(in));
+        if (key.key().length() != suite.keyLength()
+                || key.nonce().length() != suite.nonceLength()) {
+            throw new DecodeException("a message key of another length than the suite's");
+        }
+        return key;
     }
 
     @Override

@@ -3,16 +3,14 @@ package io.slimconsole.mls.group;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import com.sun.management.ThreadMXBean;
-
 import io.slimconsole.mls.MlsGroup;
 import io.slimconsole.mls.codec.Opaque;
 import io.slimconsole.mls.framing.Commit;
 import io.slimconsole.mls.framing.GroupContext;
 import io.slimconsole.mls.framing.MlsMessage;
+import io.slimconsole.mls.kit.Allocation;
 import io.slimconsole.mls.schedule.RatchetType;
 
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,12 +18,6 @@ import java.util.List;
 final class Unmoved {
     /// Allocated for any message, however short it is: most of it by arithmetic on curves.
     private static final long FOR_A_MESSAGE = 2 << 20;
-
-    /// Allocated for each of its bytes. They are copied on the way in, hashed for signature and tags, and may each stand
-    /// for an object, as in a tree of blanks.
-    private static final long FOR_A_BYTE = 128;
-
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final MlsGroup group;
     private final Seen before;
@@ -89,21 +81,9 @@ final class Unmoved {
                 .isNotInstanceOf(ProcessedMessage.Rejected.class);
     }
 
-    @FunctionalInterface
-    interface Work<T, E extends Exception> {
-        T run() throws E;
-    }
-
-    /// Does something with so many bytes, and fails if that takes more memory on this thread than is fair.
-    static <T, E extends Exception> T bounded(String what, int bytes, Work<T, E> work) throws E {
-        long before = THREADS.getCurrentThreadAllocatedBytes();
-        try {
-            return work.run();
-        } finally {
-            long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
-            if (allocated > FOR_A_MESSAGE + FOR_A_BYTE * bytes) {
-                fail("%s: %,d bytes for %,d", what, allocated, bytes);
-            }
-        }
+    /// Does something with so many bytes, and fails if that takes more memory than is fair.
+    static <T, E extends Exception> T bounded(String what, int bytes, Allocation.Work<T, E> work)
+            throws E {
+        return Allocation.bounded(what, FOR_A_MESSAGE, bytes, work);
     }
 }

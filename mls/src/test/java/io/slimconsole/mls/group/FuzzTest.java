@@ -1,0 +1,91 @@
+package io.slimconsole.mls.group;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import com.code_intelligence.jazzer.Jazzer;
+
+import io.slimconsole.mls.kit.Vectors;
+
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// Lets Jazzer, which watches the ways that its inputs take through the code, look for one that does harm.
+///
+/// A short run, the same each time; with `-Dfuzz.seconds=…` a long one, another each time, which keeps what it learns and
+/// finds in the folder that `-Dfuzz.folder=…` names. `README.md` has the command. Each run is a process of its own: Jazzer
+/// changes the classes of the one that it is in, and ends it.
+final class FuzzTest {
+    private static final int SECONDS = Integer.getInteger("fuzz.seconds", 0);
+    private static final int START_AND_SHORT_RUN = 300;
+    private static final int END_OF_LOG = 4_000;
+
+    @TempDir private Path temporary;
+
+    /// @param runs of the short one: some seconds
+    @ParameterizedTest
+    @CsvSource({"DecoderFuzz, 60000", "GroupFuzz, 2500"})
+    void nothingIsFound(String target, int runs) throws IOException, InterruptedException {
+        assertThat(Vectors.of("messages.json")).isNotEmpty();
+        Path folder = Path.of(System.getProperty("fuzz.folder", temporary.toString()));
+        Path seeds = Files.createDirectories(temporary.resolve("seeds"));
+        Path corpus = Files.createDirectories(folder.resolve("corpus-" + target));
+        Path log = folder.resolve(target + ".log");
+
+        Process process =
+                new ProcessBuilder(command(target, runs, folder, corpus, seeds))
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile())
+                        .start();
+        boolean ended = process.waitFor(START_AND_SHORT_RUN + 2L * SECONDS, TimeUnit.SECONDS);
+        process.destroyForcibly();
+
+        if (!ended || process.exitValue() != 0) {
+            fail("%s\n%s", ended ? "found something" : "did not end", end(log));
+        }
+        assertThat(end(log)).contains("stat::number_of_executed_units");
+    }
+
+    private static List<String> command(
+            String target, int runs, Path folder, Path corpus, Path seeds) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                // a short run is over before it would pay to compile well
+                "-XX:TieredStopAtLevel=" + (SECONDS > 0 ? 4 : 1),
+                "-XX:+EnableDynamicAgentLoading",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dslim.shared.dir=" + System.getProperty("slim.shared.dir", "../../shared"),
+                "-Dfuzz.seeds=" + seeds,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Jazzer.class.getName(),
+                "--target_class=%s.%s".formatted(FuzzTest.class.getPackageName(), target),
+                "--instrumentation_includes=io.slimconsole.mls.**",
+                // its own detectors look for SQL, scripts and the like
+                "--custom_hook_includes=none.**",
+                "--reproducer_path=" + folder,
+                "-artifact_prefix=%s/%s-".formatted(folder, target),
+                "-print_final_stats=1",
+                "-timeout=20",
+                "-rss_limit_mb=3000",
+                SECONDS > 0 ? "-max_total_time=" + SECONDS : "-runs=" + runs,
+                SECONDS > 0 ? "-seed=0" : "-seed=9420",
+                corpus.toString(),
+                seeds.toString());
+    }
+
+    private static String end(Path log) throws IOException {
+        String all = Files.readString(log);
+        return all.substring(Math.max(0, all.length() - END_OF_LOG));
+    }
+}
