@@ -20,7 +20,6 @@ import io.slimconsole.session.membership.SessionPlan;
 import io.slimconsole.session.network.Network;
 import io.slimconsole.session.network.NetworkException;
 import io.slimconsole.session.wire.Arrived;
-import io.slimconsole.session.wire.SessionCodec;
 import io.slimconsole.session.wire.SessionMessage;
 
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -36,10 +34,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 
@@ -48,9 +43,6 @@ import java.util.function.LongFunction;
 /// One virtual thread owns its state. Methods may be called from any thread; what they begin ends in a bounded time.
 public final class ModeratedSession {
     private static final Logger log = LoggerFactory.getLogger(ModeratedSession.class);
-
-    /// Messages that may wait; more are dropped, and come again where they matter.
-    private static final int INBOX = 4_096;
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -61,14 +53,13 @@ public final class ModeratedSession {
     private final Network.Attachment attachment;
     private final SessionListener listener;
     private final Runnable onEnd;
-    private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>(INBOX);
     private final AtomicLong tickets = new AtomicLong();
     private final Map<Long, Waiting> waiting = new HashMap<>();
     private final CommandGuard guard;
-    private final Thread thread;
+    private final Speaker speaker;
+    private final SessionLoop loop;
     private volatile Moderating state;
     private volatile Optional<GroupView> keysView = Optional.empty();
-    private volatile boolean stopped;
     private @Nullable GroupKeys keys;
 
     private record Waiting(Name name, CompletableFuture<Outcome> outcome) {}
@@ -90,14 +81,14 @@ public final class ModeratedSession {
         this.onEnd = onEnd;
         this.guard = new CommandGuard(verifier, plan.mls().isPresent());
         this.state = Moderating.begin(plan, clock.instant());
-        this.thread =
-                Thread.ofVirtual()
-                        .name("slim-session-" + Integer.toUnsignedString(plan.id()))
-                        .unstarted(this::run);
+        this.speaker = new Speaker(identity, attachment);
+        this.loop =
+                new SessionLoop(
+                        "slim-session-" + Integer.toUnsignedString(plan.id()), clock, new Owner());
     }
 
     void start() {
-        thread.start();
+        loop.start();
     }
 
     public SessionPlan plan() {
@@ -135,32 +126,34 @@ public final class ModeratedSession {
         var outcome = new CompletableFuture<Outcome>();
         long ticket = tickets.incrementAndGet();
         boolean taken =
-                !stopped
-                        && inbox.offer(
-                                () -> {
-                                    if (stopped) {
-                                        outcome.complete(new Outcome.SessionOver());
-                                        return;
-                                    }
-                                    waiting.put(ticket, new Waiting(name, outcome));
-                                    on(input.apply(ticket));
-                                });
-        if (!taken || stopped) {
-            outcome.complete(new Outcome.SessionOver());
+                loop.offer(
+                        () -> {
+                            if (loop.isStopped()) {
+                                outcome.complete(new Outcome.SessionOver());
+                                return;
+                            }
+                            waiting.put(ticket, new Waiting(name, outcome));
+                            on(input.apply(ticket));
+                        });
+        if (!taken) {
+            outcome.complete(
+                    loop.isStopped()
+                            ? new Outcome.SessionOver()
+                            : new Outcome.NotPossible("too much waits in this session already"));
         }
         return outcome;
     }
 
     /// Called by whoever receives; never waits.
     void arrived(Arrived arrived) {
-        if (!inbox.offer(() -> take(arrived))) {
+        if (!loop.offer(() -> take(arrived))) {
             log.atDebug().addKeyValue("session", plan.id()).log("a message too many was dropped");
         }
     }
 
     private void take(Arrived arrived) {
         SessionMessage message = arrived.message();
-        if (stopped || !message.body().isCommand()) {
+        if (loop.isStopped() || !message.body().isCommand()) {
             return;
         }
         Optional<String> refusal = guard.refusal(arrived);
@@ -172,36 +165,6 @@ public final class ModeratedSession {
     }
 
     // ---- the loop
-
-    private void run() {
-        try {
-            while (!state.over() && !stopped) {
-                Runnable next = poll();
-                if (next != null) {
-                    next.run();
-                }
-                if (state.deadline().filter(due -> !due.isAfter(clock.instant())).isPresent()) {
-                    on(new ModeratorInput.Tick());
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            log.atError()
-                    .addKeyValue("session", Integer.toUnsignedString(plan.id()))
-                    .setCause(e)
-                    .log("a session ended by a mistake of ours");
-        } finally {
-            end();
-        }
-    }
-
-    private @Nullable Runnable poll() throws InterruptedException {
-        Instant now = clock.instant();
-        Duration left =
-                state.deadline().map(due -> Duration.between(now, due)).orElse(Duration.ofDays(1));
-        return inbox.poll(Math.max(left.toNanos(), 0), TimeUnit.NANOSECONDS);
-    }
 
     /// One input, and what follows from it at once.
     private void on(ModeratorInput first) {
@@ -259,10 +222,7 @@ public final class ModeratedSession {
     }
 
     private Optional<ModeratorInput> send(SessionMessage message) {
-        String token = identity.token();
-        ByteString signature = identity.signingKey().sign(SessionCodec.headerAad(message, token));
-        boolean nobody =
-                attachment.send(SessionCodec.encode(message, token, Optional.of(signature)));
+        boolean nobody = speaker.command(message);
         return nobody && !message.toAll()
                 ? Optional.of(new ModeratorInput.NoRoute(message.id()))
                 : Optional.empty();
@@ -326,21 +286,35 @@ public final class ModeratedSession {
 
     /// Ends the loop without a word to anybody.
     void stop() {
-        stopped = true;
-        thread.interrupt();
+        loop.stop();
     }
 
-    private void end() {
-        stopped = true;
-        onEnd.run();
-        waiting.values().forEach(each -> each.outcome().complete(new Outcome.SessionOver()));
-        waiting.clear();
-        for (Runnable late = inbox.poll(); late != null; late = inbox.poll()) {
-            late.run();
+    /// What the loop calls.
+    private final class Owner implements SessionLoop.Owner {
+        @Override
+        public Optional<Instant> deadline() {
+            return state.deadline();
         }
-        if (keys != null) {
-            keys.close();
+
+        @Override
+        public void tick() {
+            on(new ModeratorInput.Tick());
         }
-        tell(new SessionEvent.Ended());
+
+        @Override
+        public boolean isOver() {
+            return state.over();
+        }
+
+        @Override
+        public void ended() {
+            onEnd.run();
+            waiting.values().forEach(each -> each.outcome().complete(new Outcome.SessionOver()));
+            waiting.clear();
+            if (keys != null) {
+                keys.close();
+            }
+            tell(new SessionEvent.Ended());
+        }
     }
 }
