@@ -3,7 +3,9 @@ package io.slimconsole.tests.mls;
 import io.slimconsole.mls.GroupView;
 import io.slimconsole.mls.tree.TreeMath;
 
+import java.util.IntSummaryStatistics;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// What other implementations get wrong, so that the walks can go around it; [KnownDefectsTest] shows it.
@@ -37,6 +39,23 @@ final class KnownDefects {
         return now.members().stream()
                 .filter(member -> member.leafIndex() == leaf)
                 .noneMatch(member -> MixedGroup.name(member).equals(speaker));
+    }
+
+    /// ts-mls 1.6.4 derives a secret for the root also where the committer has nobody in the other half of the tree, so that its
+    /// path ends below the root (`pathToRoot`); RFC 9420 §7.4 and §12.4.1 have the commit secret follow the last one of the
+    /// filtered direct path. It agrees with nobody else then.
+    ///
+    /// Nobody in the right half makes the tree smaller; so this is about the left one.
+    ///
+    /// @param leaving names of those whom a commit removes that adds nobody
+    static boolean endsPathsTooHighForTsMls(GroupView group, Set<String> leaving) {
+        IntSummaryStatistics leaves =
+                group.members().stream()
+                        .filter(member -> !leaving.contains(MixedGroup.name(member)))
+                        .mapToInt(GroupView.Member::leafIndex)
+                        .summaryStatistics();
+        return leaves.getMin() > 0
+                && leaves.getMin() >= TreeMath.fullLeaves(leaves.getMax() + 1) / 2;
     }
 
     private static long listsAbove(int leaf, GroupView group) {

@@ -12,8 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /// Each of the [KnownDefects], shown. When one of these fails, an implementation got better: remove what goes around it.
 @Tag("interop")
@@ -67,6 +69,24 @@ final class KnownDefectsTest {
         Member other = add(Implementation.TS_MLS);
         Member ours = group.member(first);
         Opaque commit = ours.commit(Change.rejoining(other.client())).commit();
+
+        assertThat(other.read(commit)).isInstanceOf(Member.Reading.Refused.class);
+    }
+
+    @Test
+    void tsMlsDoesNotFollowAPathThatEndsBelowTheRoot() {
+        Member second = add(Implementation.OURS);
+        Member third = add(Implementation.OURS);
+        Member other = add(Implementation.TS_MLS);
+        Member bystander = add(Implementation.OURS);
+        Set<String> leaving = Set.of(first.name(), second.name());
+        assertThat(KnownDefects.endsPathsTooHighForTsMls(group.ours().view(), leaving)).isFalse();
+        group.commit(third, Change.removing(bystander.name()));
+        assertThat(KnownDefects.endsPathsTooHighForTsMls(group.ours().view(), leaving)).isTrue();
+
+        Opaque commit =
+                third.commit(Change.NOTHING.with(List.of(), List.of(first.name(), second.name())))
+                        .commit();
 
         assertThat(other.read(commit)).isInstanceOf(Member.Reading.Refused.class);
     }

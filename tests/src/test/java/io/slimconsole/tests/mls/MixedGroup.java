@@ -18,15 +18,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.SequencedCollection;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// A group of members of several implementations, who get all messages, and what has to be true of it.
@@ -82,7 +81,7 @@ final class MixedGroup {
         members.put(member.name(), member);
     }
 
-    SequencedCollection<Member> members() {
+    List<Member> members() {
         return List.copyOf(members.values());
     }
 
@@ -91,8 +90,8 @@ final class MixedGroup {
     }
 
     /// Those who are in the tree and could not join, for a defect of their implementation.
-    Set<String> absent() {
-        return Set.copyOf(absent);
+    List<String> absent() {
+        return List.copyOf(absent);
     }
 
     /// Who joins by the next commit, whatever else it does.
@@ -103,6 +102,15 @@ final class MixedGroup {
     /// Whether somebody has proposed to remove it.
     boolean isLeaving(Member member) {
         return proposedRemoves.contains(member.name());
+    }
+
+    /// Whether some members could not follow if `name` were removed as well, for a defect of their implementation.
+    boolean breaksWithout(String name) {
+        var leaving = new HashSet<>(proposedRemoves);
+        leaving.add(name);
+        return members.values().stream()
+                        .anyMatch(each -> each.client().implementation() == Implementation.TS_MLS)
+                && KnownDefects.endsPathsTooHighForTsMls(ours().view(), leaving);
     }
 
     int size() {
@@ -151,8 +159,12 @@ final class MixedGroup {
         proposedRemoves.clear();
         proposedAdds.clear();
 
-        Map<String, Integer> leaves =
-                leaving.stream().collect(Collectors.toMap(Function.identity(), this::leafOf));
+        var out = new LinkedHashMap<Member, Integer>();
+        for (Member each : members()) {
+            if (leaving.contains(each.name())) {
+                out.put(each, leafOf(each));
+            }
+        }
         Committed made = committer.commit(change);
         epoch++;
         crashes = 0;
@@ -167,11 +179,9 @@ final class MixedGroup {
                         .isEqualTo(new Reading.Followed(told(each, data)));
             }
         }
-        for (String name : leaving) {
-            absent.remove(name);
-            Optional.ofNullable(members.remove(name))
-                    .ifPresent(each -> leave(each, leaves.get(name), made.commit()));
-        }
+        members.keySet().removeAll(leaving);
+        absent.removeAll(leaving);
+        out.forEach((each, leaf) -> leave(each, leaf, made.commit()));
         for (Client each : joining) {
             join(each, made, joining.size());
         }
@@ -202,9 +212,9 @@ final class MixedGroup {
         }
     }
 
-    private int leafOf(String name) {
+    private int leafOf(Member member) {
         return ours().view().members().stream()
-                .filter(member -> name(member).equals(name))
+                .filter(each -> name(each).equals(member.name()))
                 .findFirst()
                 .orElseThrow()
                 .leafIndex();
@@ -325,7 +335,7 @@ final class MixedGroup {
                                 each.message(),
                                 expected,
                                 speaker.name(),
-                                leafOf(speaker.name()),
+                                leafOf(speaker),
                                 epoch,
                                 due));
             } else {

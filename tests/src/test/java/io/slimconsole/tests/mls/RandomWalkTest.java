@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 @Timeout(600)
 final class RandomWalkTest {
     private static final int WALKS = Integer.getInteger("mls.walks", 1);
-    private static final int STEPS = Integer.getInteger("mls.steps", 12);
+    private static final int STEPS = Integer.getInteger("mls.steps", 10);
     private static final int FEW_STEPS = 3;
     private static final List<CipherSuite> SUITES =
             List.of(

@@ -63,7 +63,7 @@ final class Walk {
     /// Always a commit, and so an epoch.
     private void step() {
         Optional<String> absent = group.absent().stream().findFirst();
-        if (absent.isPresent()) {
+        if (absent.isPresent() && !group.breaksWithout(absent.get())) {
             commit(anyone(_ -> true), options(Change.removing(absent.get())));
             return;
         }
@@ -201,7 +201,7 @@ final class Walk {
                 suite);
     }
 
-    /// Somebody other than `remover` without whom there is still one of ours.
+    /// Somebody other than `remover` without whom there is still one of ours, and all can follow.
     private Optional<Member> expendable(Member remover) {
         List<Member> staying =
                 group.members().stream().filter(member -> !group.isLeaving(member)).toList();
@@ -210,6 +210,7 @@ final class Walk {
                 member ->
                         staying.contains(member)
                                 && !member.equals(remover)
+                                && !group.breaksWithout(member.name())
                                 && (ours > 1 || !member.isOurs()));
     }
 
