@@ -4,10 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.slimconsole.mls.codec.Writer;
 
-import org.bouncycastle.crypto.digests.SHA256Digest;
-import org.bouncycastle.crypto.digests.SHA384Digest;
-import org.bouncycastle.crypto.digests.SHA512Digest;
-
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +49,7 @@ public final class CipherSuite {
                         new DhKem(0x0010, p256, Kdf.HKDF_SHA256),
                         Kdf.HKDF_SHA256,
                         Aead.AES_128_GCM,
-                        new Ecdsa(p256, Kdf.HKDF_SHA256, SHA256Digest::new));
+                        new Ecdsa(p256, Kdf.HKDF_SHA256, () -> new JdkDigest("SHA-256", 64)));
         MLS_128_DHKEMX25519_CHACHA20POLY1305_SHA256_ED25519 =
                 new CipherSuite(
                         3,
@@ -77,7 +73,7 @@ public final class CipherSuite {
                         new DhKem(0x0012, p521, Kdf.HKDF_SHA512),
                         Kdf.HKDF_SHA512,
                         Aead.AES_256_GCM,
-                        new Ecdsa(p521, Kdf.HKDF_SHA512, SHA512Digest::new));
+                        new Ecdsa(p521, Kdf.HKDF_SHA512, () -> new JdkDigest("SHA-512", 128)));
         MLS_256_DHKEMX448_CHACHA20POLY1305_SHA512_ED448 =
                 new CipherSuite(
                         6,
@@ -93,7 +89,7 @@ public final class CipherSuite {
                         new DhKem(0x0011, p384, Kdf.HKDF_SHA384),
                         Kdf.HKDF_SHA384,
                         Aead.AES_256_GCM,
-                        new Ecdsa(p384, Kdf.HKDF_SHA384, SHA384Digest::new));
+                        new Ecdsa(p384, Kdf.HKDF_SHA384, () -> new JdkDigest("SHA-384", 128)));
         ALL =
                 List.of(
                         MLS_128_DHKEMX25519_AES128GCM_SHA256_ED25519,

@@ -1,6 +1,6 @@
 package io.slimconsole.mls.crypto;
 
-import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -17,15 +17,30 @@ enum Kdf {
     private static final int MOST_BLOCKS = 255;
 
     private final int id;
-    private final String digest;
     private final String hmac;
     private final int length;
 
+    /// Nothing ever goes into these two, which are copied: looking for one by its name takes longer.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final MessageDigest freshDigest;
+
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final Mac freshMac;
+
     Kdf(int id, String digest, String hmac, int length) {
         this.id = id;
-        this.digest = digest;
         this.hmac = hmac;
         this.length = length;
+        this.freshDigest = digest(digest);
+        this.freshMac = mac(hmac);
+    }
+
+    private static Mac mac(String name) {
+        try {
+            return Mac.getInstance(name);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has " + name, e);
+        }
     }
 
     /// @see "RFC 9180 §7.2"
@@ -39,14 +54,27 @@ enum Kdf {
     }
 
     byte[] hash(byte[]... parts) {
+        MessageDigest function = copy(freshDigest);
+        for (byte[] part : parts) {
+            function.update(part);
+        }
+        return function.digest();
+    }
+
+    static MessageDigest digest(String name) {
         try {
-            var function = MessageDigest.getInstance(digest);
-            for (byte[] part : parts) {
-                function.update(part);
-            }
-            return function.digest();
+            return MessageDigest.getInstance(name);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has " + digest, e);
+            throw new IllegalStateException("every JDK has " + name, e);
+        }
+    }
+
+    /// With all that has gone into it.
+    static MessageDigest copy(MessageDigest digest) {
+        try {
+            return (MessageDigest) digest.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the JDK's hashes can be cloned", e);
         }
     }
 
@@ -84,13 +112,13 @@ enum Kdf {
 
     private Mac keyed(byte[] key) {
         try {
-            var function = Mac.getInstance(hmac);
+            var function = (Mac) freshMac.clone();
             // HMAC fills a key up with zeros, so that an empty one is the same as one of zeros; the
             // JDK wants the latter
             function.init(new SecretKeySpec(key.length == 0 ? new byte[length] : key, hmac));
             return function;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has " + hmac, e);
+        } catch (InvalidKeyException | CloneNotSupportedException e) {
+            throw new IllegalStateException("the JDK's HMAC takes every key, and can be cloned", e);
         }
     }
 }
