@@ -1,5 +1,6 @@
 package io.slimconsole.session;
 
+import io.slimconsole.mls.state.RestoreException;
 import io.slimconsole.node.name.Name;
 import io.slimconsole.node.wire.SlimMessage;
 import io.slimconsole.session.identity.Identity;
@@ -7,6 +8,9 @@ import io.slimconsole.session.identity.InstanceIds;
 import io.slimconsole.session.identity.TokenVerifier;
 import io.slimconsole.session.membership.SessionPlan;
 import io.slimconsole.session.network.Network;
+import io.slimconsole.session.store.SessionRecord;
+import io.slimconsole.session.store.SessionStorage;
+import io.slimconsole.session.store.StoredSession;
 import io.slimconsole.session.wire.Body;
 import io.slimconsole.session.wire.Participant;
 import io.slimconsole.session.wire.SessionCodec;
@@ -14,6 +18,7 @@ import io.slimconsole.session.wire.SessionKind;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,10 +34,7 @@ public final class Application implements AutoCloseable {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Name name;
-    private final Identity identity;
-    private final TokenVerifier verifier;
-    private final InstantSource clock;
-    private final Network.Attachment attachment;
+    private final Surroundings home;
     private final Map<Integer, ModeratedSession> sessions = new ConcurrentHashMap<>();
 
     private Application(
@@ -40,12 +42,11 @@ public final class Application implements AutoCloseable {
             Name service,
             Identity identity,
             TokenVerifier verifier,
-            InstantSource clock) {
+            InstantSource clock,
+            SessionStorage storage) {
         this.name = service.withId(identity.instance());
-        this.identity = identity;
-        this.verifier = verifier;
-        this.clock = clock;
-        this.attachment = network.attach(name, this::received);
+        Network.Attachment attachment = network.attach(name, this::received);
+        this.home = new Surroundings(identity, verifier, clock, attachment, storage);
     }
 
     /// Takes part in a network.
@@ -57,8 +58,38 @@ public final class Application implements AutoCloseable {
             Name service,
             Identity identity,
             TokenVerifier verifier,
-            InstantSource clock) {
-        return new Application(network, service, identity, verifier, clock);
+            InstantSource clock,
+            SessionStorage storage) {
+        return new Application(network, service, identity, verifier, clock, storage);
+    }
+
+    /// A session that is stored and can't be gone on with. It stays stored.
+    ///
+    /// @param sessionId unsigned 32 bits
+    public record Lost(int sessionId, String why) {}
+
+    /// Goes on with all sessions that are stored; members hear of it. To be called once, after joining with the identity of
+    /// before.
+    ///
+    /// @param listener hears all of all of them
+    /// @return those that could not be had back
+    public List<Lost> resume(SessionListener listener) {
+        var lost = new ArrayList<Lost>();
+        for (StoredSession stored : home.storage().store().load()) {
+            int id = stored.sessionId();
+            try {
+                SessionRecord record =
+                        SessionRecord.decode(stored.record(), home.clock().instant());
+                ModeratedSession session =
+                        ModeratedSession.resume(
+                                record, stored.keys(), home, listener, () -> sessions.remove(id));
+                sessions.put(id, session);
+                session.start();
+            } catch (SessionRecord.UnreadableException | RestoreException e) {
+                lost.add(new Lost(id, String.valueOf(e.getMessage())));
+            }
+        }
+        return lost;
     }
 
     /// With our instance.
@@ -71,7 +102,7 @@ public final class Application implements AutoCloseable {
     /// @param listener hears all of it, from the beginning
     public ModeratedSession createGroup(
             Name channel, SessionOptions options, SessionListener listener) {
-        InstanceIds.ChannelNames channels = InstanceIds.channels(identity.id(), channel);
+        InstanceIds.ChannelNames channels = InstanceIds.channels(home.identity().id(), channel);
         return begin(
                 SessionKind.GROUP,
                 Optional.of(new Body.Channels(channels.data(), channels.control())),
@@ -96,15 +127,8 @@ public final class Application implements AutoCloseable {
                             options.reliable(),
                             options.encrypted() ? Optional.of(options.mls()) : Optional.empty(),
                             options.metadata());
-            var session =
-                    new ModeratedSession(
-                            plan,
-                            identity,
-                            verifier,
-                            clock,
-                            attachment,
-                            listener,
-                            () -> sessions.remove(id));
+            ModeratedSession session =
+                    ModeratedSession.begin(plan, home, listener, () -> sessions.remove(id));
             if (sessions.putIfAbsent(id, session) == null) {
                 session.start();
                 return session;
@@ -128,6 +152,6 @@ public final class Application implements AutoCloseable {
     @Override
     public void close() {
         sessions.values().forEach(ModeratedSession::stop);
-        attachment.close();
+        home.attachment().close();
     }
 }

@@ -4,9 +4,8 @@ import com.google.protobuf.ByteString;
 
 import io.slimconsole.mls.GroupView;
 import io.slimconsole.mls.group.RefusedException;
+import io.slimconsole.mls.state.RestoreException;
 import io.slimconsole.node.name.Name;
-import io.slimconsole.session.identity.Identity;
-import io.slimconsole.session.identity.TokenVerifier;
 import io.slimconsole.session.keys.CommandGuard;
 import io.slimconsole.session.keys.GroupKeys;
 import io.slimconsole.session.membership.Moderating;
@@ -17,8 +16,10 @@ import io.slimconsole.session.membership.ModeratorOutput.KeyChange;
 import io.slimconsole.session.membership.Outcome;
 import io.slimconsole.session.membership.Roster;
 import io.slimconsole.session.membership.SessionPlan;
-import io.slimconsole.session.network.Network;
 import io.slimconsole.session.network.NetworkException;
+import io.slimconsole.session.store.SessionRecord;
+import io.slimconsole.session.store.SessionStorage;
+import io.slimconsole.session.store.StoredSession;
 import io.slimconsole.session.wire.Arrived;
 import io.slimconsole.session.wire.SessionMessage;
 
@@ -28,7 +29,6 @@ import org.slf4j.LoggerFactory;
 
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -47,10 +47,7 @@ public final class ModeratedSession {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final SessionPlan plan;
-    private final Identity identity;
-    private final TokenVerifier verifier;
-    private final InstantSource clock;
-    private final Network.Attachment attachment;
+    private final Surroundings home;
     private final SessionListener listener;
     private final Runnable onEnd;
     private final AtomicLong tickets = new AtomicLong();
@@ -58,33 +55,77 @@ public final class ModeratedSession {
     private final CommandGuard guard;
     private final Speaker speaker;
     private final SessionLoop loop;
+    private Optional<Kept> kept = Optional.empty();
     private volatile Moderating state;
     private volatile Optional<GroupView> keysView = Optional.empty();
     private @Nullable GroupKeys keys;
 
     private record Waiting(Name name, CompletableFuture<Outcome> outcome) {}
 
-    ModeratedSession(
-            SessionPlan plan,
-            Identity identity,
-            TokenVerifier verifier,
-            InstantSource clock,
-            Network.Attachment attachment,
-            SessionListener listener,
-            Runnable onEnd) {
-        this.plan = plan;
-        this.identity = identity;
-        this.verifier = verifier;
-        this.clock = clock;
-        this.attachment = attachment;
+    /// What was stored last, as far as it matters after a restart.
+    private record Kept(
+            Roster roster, int commits, long epoch, boolean begun, Optional<ByteString> keys) {}
+
+    private ModeratedSession(
+            Moderating state, Surroundings home, SessionListener listener, Runnable onEnd) {
+        this.plan = state.plan();
+        this.state = state;
+        this.home = home;
         this.listener = listener;
         this.onEnd = onEnd;
-        this.guard = new CommandGuard(verifier, plan.mls().isPresent());
-        this.state = Moderating.begin(plan, clock.instant());
-        this.speaker = new Speaker(identity, attachment);
+        this.guard = new CommandGuard(home.verifier(), plan.mls().isPresent());
+        this.speaker = new Speaker(home.identity(), home.attachment());
         this.loop =
                 new SessionLoop(
-                        "slim-session-" + Integer.toUnsignedString(plan.id()), clock, new Owner());
+                        "slim-session-" + Integer.toUnsignedString(plan.id()),
+                        home.clock(),
+                        new Owner());
+    }
+
+    /// A new one; nothing happens before it is started.
+    ///
+    /// @param onEnd runs when it has ended, for whatever reason
+    static ModeratedSession begin(
+            SessionPlan plan, Surroundings home, SessionListener listener, Runnable onEnd) {
+        Moderating state = Moderating.begin(plan, home.clock().instant());
+        return new ModeratedSession(state, home, listener, onEnd);
+    }
+
+    /// One of before, which goes on when it is started.
+    ///
+    /// @throws RestoreException if its keys can't be had back
+    static ModeratedSession resume(
+            SessionRecord record,
+            Optional<ByteString> sealedKeys,
+            Surroundings home,
+            SessionListener listener,
+            Runnable onEnd)
+            throws RestoreException {
+        var session = new ModeratedSession(record.state(), home, listener, onEnd);
+        if (record.mlsGroup().isPresent()) {
+            GroupKeys keys =
+                    GroupKeys.restore(
+                            home.identity(),
+                            home.verifier(),
+                            home.storage().cipher().orElseThrow(),
+                            record.mlsGroup().get(),
+                            sealedKeys.orElse(ByteString.EMPTY),
+                            record.subjects());
+            session.keys = keys;
+            session.keysView = Optional.of(keys.view());
+        }
+        session.loop.offer(session::goOn);
+        return session;
+    }
+
+    private void goOn() {
+        if (loop.isStopped()) {
+            return;
+        }
+        if (state.begun()) {
+            subscribe();
+        }
+        on(new ModeratorInput.Resumed());
     }
 
     void start() {
@@ -173,8 +214,12 @@ public final class ModeratedSession {
         while (!inputs.isEmpty()) {
             ModeratorMachine.Step step =
                     ModeratorMachine.on(
-                            state, inputs.remove(), clock.instant(), ModeratedSession::newId);
+                            state,
+                            inputs.remove(),
+                            home.clock().instant(),
+                            ModeratedSession::newId);
             state = step.next();
+            store();
             for (ModeratorOutput output : step.outputs()) {
                 carryOut(output).ifPresent(inputs::add);
             }
@@ -230,19 +275,63 @@ public final class ModeratedSession {
 
     private ModeratorInput begin() {
         try {
-            plan.channels()
-                    .ifPresent(
-                            channels -> {
-                                attachment.subscribe(channels.data());
-                                attachment.subscribe(channels.control());
-                            });
+            subscribe();
             if (plan.mls().isPresent()) {
-                keys = GroupKeys.begin(identity, verifier, clock);
+                keys =
+                        GroupKeys.begin(
+                                home.identity(),
+                                home.verifier(),
+                                home.clock(),
+                                home.storage().cipher());
                 keysView = Optional.of(keys.view());
             }
             return new ModeratorInput.Ready(0);
         } catch (NetworkException | RefusedException e) {
             return new ModeratorInput.NotReady(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void subscribe() {
+        plan.channels()
+                .ifPresent(
+                        channels -> {
+                            home.attachment().subscribe(channels.data());
+                            home.attachment().subscribe(channels.control());
+                        });
+    }
+
+    /// Before anybody hears of a change. If it can't be stored the session goes on, and says so; it is tried again with the
+    /// next change.
+    private void store() {
+        SessionStorage storage = home.storage();
+        if (!storage.isKept()) {
+            return;
+        }
+        Optional<GroupKeys> group = Optional.ofNullable(keys);
+        var now =
+                new Kept(
+                        state.roster(),
+                        state.commits(),
+                        state.epoch(),
+                        state.begun(),
+                        group.flatMap(GroupKeys::sealedState));
+        if (kept.equals(Optional.of(now))) {
+            return;
+        }
+        var record =
+                new SessionRecord(
+                        state,
+                        group.map(GroupKeys::groupId),
+                        group.map(GroupKeys::subjects).orElse(Map.of()));
+        try {
+            storage.store().save(new StoredSession(plan.id(), record.encode(), now.keys()));
+            kept = Optional.of(now);
+        } catch (RuntimeException e) {
+            log.atError()
+                    .addKeyValue("session", Integer.toUnsignedString(plan.id()))
+                    .setCause(e)
+                    .log("a session can't be stored; a restart would find it as it was before");
+            tell(new SessionEvent.NotStored(String.valueOf(e.getMessage())));
         }
     }
 
@@ -279,8 +368,8 @@ public final class ModeratedSession {
         plan.channels()
                 .ifPresent(
                         channels -> {
-                            attachment.unsubscribe(channels.data());
-                            attachment.unsubscribe(channels.control());
+                            home.attachment().unsubscribe(channels.data());
+                            home.attachment().unsubscribe(channels.control());
                         });
     }
 
@@ -313,6 +402,11 @@ public final class ModeratedSession {
             waiting.clear();
             if (keys != null) {
                 keys.close();
+            }
+            if (state.over()) {
+                home.storage().store().delete(plan.id());
+            } else {
+                store();
             }
             tell(new SessionEvent.Ended());
         }

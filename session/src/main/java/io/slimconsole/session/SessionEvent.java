@@ -22,5 +22,8 @@ public sealed interface SessionEvent {
     /// A message that was not what it should be.
     record Refused(Name source, String why) implements SessionEvent {}
 
+    /// The last change is not on the disk.
+    record NotStored(String why) implements SessionEvent {}
+
     record Ended() implements SessionEvent {}
 }

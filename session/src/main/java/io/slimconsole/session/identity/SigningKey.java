@@ -6,6 +6,8 @@ import com.google.protobuf.ByteString;
 
 import io.slimconsole.mls.codec.Opaque;
 import io.slimconsole.mls.crypto.CipherSuite;
+import io.slimconsole.mls.crypto.CryptoException;
+import io.slimconsole.mls.crypto.Secret;
 import io.slimconsole.mls.crypto.SignatureKeyPair;
 import io.slimconsole.mls.group.SigningIdentity;
 import io.slimconsole.mls.tree.Credential;
@@ -33,6 +35,20 @@ public final class SigningKey {
 
     public static SigningKey generate(CipherSuite suite) {
         return new SigningKey(suite, suite.generateSignatureKeyPair());
+    }
+
+    /// The one of before.
+    ///
+    /// @param privateKey as [#privateKey] gave it
+    /// @throws CryptoException if it is no key of this suite
+    public static SigningKey restore(CipherSuite suite, Secret privateKey) throws CryptoException {
+        return new SigningKey(
+                suite, new SignatureKeyPair(suite.signaturePrivateKey(privateKey.disclose())));
+    }
+
+    /// To be stored, sealed: a copy, which is the caller's to wipe.
+    public Secret privateKey() {
+        return pair.privateKey().secret().copy();
     }
 
     public CipherSuite suite() {

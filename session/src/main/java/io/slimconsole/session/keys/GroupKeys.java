@@ -18,6 +18,9 @@ import io.slimconsole.mls.group.GroupRules;
 import io.slimconsole.mls.group.OwnKeyPackage;
 import io.slimconsole.mls.group.ProcessedMessage;
 import io.slimconsole.mls.group.RefusedException;
+import io.slimconsole.mls.state.GroupStorage;
+import io.slimconsole.mls.state.RestoreException;
+import io.slimconsole.mls.state.StateCipher;
 import io.slimconsole.mls.tree.Lifetime;
 import io.slimconsole.mls.tree.RatchetTree;
 import io.slimconsole.node.name.Name;
@@ -27,6 +30,7 @@ import io.slimconsole.session.identity.TokenVerifier;
 
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,26 +47,81 @@ public final class GroupKeys implements AutoCloseable {
 
     private final MlsGroup group;
     private final TokenPolicy policy;
-    private final Map<Name, Opaque> identities = new HashMap<>();
+    private final SealedState state;
+    private final Map<Name, String> subjects;
 
-    private GroupKeys(MlsGroup group, TokenPolicy policy) {
+    private GroupKeys(
+            MlsGroup group, TokenPolicy policy, SealedState state, Map<Name, String> subjects) {
         this.group = group;
         this.policy = policy;
+        this.state = state;
+        this.subjects = new HashMap<>(subjects);
     }
 
     /// Begins a group in which we are alone.
-    public static GroupKeys begin(Identity identity, TokenVerifier verifier, InstantSource clock)
+    ///
+    /// @param cipher seals its state; without one, nothing of it is stored
+    public static GroupKeys begin(
+            Identity identity,
+            TokenVerifier verifier,
+            InstantSource clock,
+            Optional<StateCipher> cipher)
             throws RefusedException {
         CipherSuite suite = identity.signingKey().suite();
         var policy = new TokenPolicy(verifier);
+        var state = new SealedState(Optional.empty());
         Opaque id = Opaque.of(Secret.random(GROUP_ID_BYTES).disclose());
         try (OwnKeyPackage own =
                 OwnKeyPackage.create(
                         suite,
                         identity.signingKey().forMls(identity.token()),
                         Lifetime.around(clock.instant()))) {
-            return new GroupKeys(MlsGroup.create(new GroupRules(suite, policy), id, own), policy);
+            MlsGroup group = MlsGroup.create(rules(suite, policy, state, cipher), id, own);
+            return new GroupKeys(group, policy, state, Map.of());
         }
+    }
+
+    /// Has a group back as it was stored.
+    ///
+    /// @param groupId as [#groupId] gave it
+    /// @param subjects as [#subjects] gave them
+    public static GroupKeys restore(
+            Identity identity,
+            TokenVerifier verifier,
+            StateCipher cipher,
+            String groupId,
+            ByteString stored,
+            Map<Name, String> subjects)
+            throws RestoreException {
+        var policy = new TokenPolicy(verifier);
+        var state = new SealedState(Optional.of(stored));
+        GroupRules rules = rules(identity.signingKey().suite(), policy, state, Optional.of(cipher));
+        Opaque id = Opaque.of(HexFormat.of().parseHex(groupId));
+        return new GroupKeys(MlsGroup.restore(rules, id), policy, state, subjects);
+    }
+
+    private static GroupRules rules(
+            CipherSuite suite,
+            TokenPolicy policy,
+            SealedState state,
+            Optional<StateCipher> cipher) {
+        var rules = new GroupRules(suite, policy);
+        return cipher.map(each -> rules.storedIn(new GroupStorage(state, each))).orElse(rules);
+    }
+
+    /// In hexadecimal.
+    public String groupId() {
+        return group.current().context().groupId().toString();
+    }
+
+    /// The subjects of the members' tokens.
+    public Map<Name, String> subjects() {
+        return Map.copyOf(subjects);
+    }
+
+    /// What has to be stored before anybody hears of the last change.
+    public Optional<ByteString> sealedState() {
+        return state.latest();
     }
 
     /// A commit that is made and merged.
@@ -76,13 +135,13 @@ public final class GroupKeys implements AutoCloseable {
     public Made add(Name member, ByteString keyPackage) throws RefusedException {
         KeyPackage given = decode(keyPackage);
         Made made = commit(List.of(new Proposal.Add(given)));
-        identities.put(member, policy.identity(given.leafNode().credential()));
+        subjects.put(member, subject(given));
         return made;
     }
 
     public Made remove(Name member) throws RefusedException {
         Made made = commit(List.of(new Proposal.Remove(leaf(member))));
-        identities.remove(member);
+        subjects.remove(member);
         return made;
     }
 
@@ -114,8 +173,16 @@ public final class GroupKeys implements AutoCloseable {
         }
     }
 
+    private String subject(KeyPackage of) throws RefusedException {
+        try {
+            return policy.claims(of.leafNode().credential()).subject();
+        } catch (InvalidTokenException e) {
+            throw new RefusedException(Check.LEAF_CREDENTIAL, e.getMessage(), e);
+        }
+    }
+
     private int leaf(Name member) {
-        Opaque identity = identities.getOrDefault(member, Opaque.EMPTY);
+        Opaque identity = TokenPolicy.identity(subjects.getOrDefault(member, ""));
         RatchetTree tree = group.current().tree();
         return tree.members().stream()
                 .filter(

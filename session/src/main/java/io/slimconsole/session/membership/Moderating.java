@@ -3,6 +3,7 @@ package io.slimconsole.session.membership;
 import io.slimconsole.node.name.Name;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,28 @@ public record Moderating(
                 List.of(),
                 Requests.NONE,
                 Map.of(),
+                now.plus(ModeratorMachine.HEARTBEAT),
+                false,
+                false);
+    }
+
+    /// A session of before; what was under way when it was stored is not.
+    public static Moderating resume(
+            SessionPlan plan, Roster roster, int commits, long epoch, boolean begun, Instant now) {
+        var missed = new HashMap<Name, Integer>();
+        for (Name member : roster.onlineBut(plan.name())) {
+            missed.put(member, 0);
+        }
+        return new Moderating(
+                plan,
+                roster,
+                commits,
+                epoch,
+                begun,
+                new Task.Idle(),
+                List.of(),
+                Requests.NONE,
+                missed,
                 now.plus(ModeratorMachine.HEARTBEAT),
                 false,
                 false);

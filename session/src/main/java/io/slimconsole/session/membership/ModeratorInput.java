@@ -22,6 +22,9 @@ public sealed interface ModeratorInput {
     /// Nobody has the name that a request went to; only a node in this process says so.
     record NoRoute(int messageId) implements ModeratorInput {}
 
+    /// The session goes on after a restart: channels are subscribed, and the keys are there.
+    record Resumed() implements ModeratorInput {}
+
     /// Both channels are subscribed, and the MLS group has begun.
     record Ready(long epoch) implements ModeratorInput {}
 

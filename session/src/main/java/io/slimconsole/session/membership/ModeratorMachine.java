@@ -9,6 +9,7 @@ import io.slimconsole.session.membership.ModeratorInput.NotCommitted;
 import io.slimconsole.session.membership.ModeratorInput.NotReady;
 import io.slimconsole.session.membership.ModeratorInput.Ready;
 import io.slimconsole.session.membership.ModeratorInput.Remove;
+import io.slimconsole.session.membership.ModeratorInput.Resumed;
 import io.slimconsole.session.membership.ModeratorInput.Spoke;
 import io.slimconsole.session.membership.ModeratorInput.Tick;
 import io.slimconsole.session.membership.ModeratorInput.Unreachable;
@@ -57,6 +58,7 @@ public final class ModeratorMachine {
             case Close(long ticket) -> turn.close(wanted(ticket));
             case Heard(var message) -> turn.heard(message);
             case NoRoute(int id) -> turn.noRoute(id);
+            case Resumed _ -> turn.resumed();
             case Ready(long epoch) -> turn.ready(epoch);
             case NotReady(String why) -> turn.notReady(why);
             case Committed committed -> turn.committed(committed);
@@ -79,6 +81,7 @@ public final class ModeratorMachine {
             case Close(long ticket) -> over(ticket);
             case Heard _,
                     NoRoute _,
+                    Resumed _,
                     Ready _,
                     NotReady _,
                     Committed _,

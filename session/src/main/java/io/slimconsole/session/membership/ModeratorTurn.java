@@ -197,6 +197,16 @@ final class ModeratorTurn {
         }
     }
 
+    /// Members hear that we are there again. Who is in another epoch asks to be added anew when it hears our heartbeat.
+    ///
+    /// @see "session.md 2.14"
+    void resumed() {
+        if (isGroup() && begun && roster.size() > 1) {
+            var body = new Body.ParticipantState(plan.name(), true, usesMls() ? epoch : 0);
+            send(plan.broadcast(ids.getAsInt(), body));
+        }
+    }
+
     void notReady(String why) {
         if (task instanceof Beginning(Wanted wanted, _)) {
             done(wanted, new Outcome.NotPossible(why));

@@ -12,6 +12,7 @@ import io.slimconsole.session.identity.SharedSecretIdentity;
 import io.slimconsole.session.identity.SigningKey;
 import io.slimconsole.session.membership.Outcome;
 import io.slimconsole.session.network.LocalNetwork;
+import io.slimconsole.session.store.SessionStorage;
 import io.slimconsole.tests.interop.Application.Received;
 import io.slimconsole.tests.interop.Application.Session;
 
@@ -46,7 +47,8 @@ final class OurModeratorTest {
                         Name.parse("org/ns/console"),
                         SharedSecretIdentity.create("org/ns/console", secret, key),
                         secret,
-                        InstantSource.system());
+                        InstantSource.system(),
+                        SessionStorage.NONE);
         scenario.atEnd(ours::close);
         return ours;
     }
