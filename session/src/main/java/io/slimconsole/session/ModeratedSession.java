@@ -307,6 +307,10 @@ public final class ModeratedSession {
         if (!storage.isKept()) {
             return;
         }
+        if (state.over()) {
+            storage.store().delete(plan.id());
+            return;
+        }
         Optional<GroupKeys> group = Optional.ofNullable(keys);
         var now =
                 new Kept(
@@ -403,11 +407,7 @@ public final class ModeratedSession {
             if (keys != null) {
                 keys.close();
             }
-            if (state.over()) {
-                home.storage().store().delete(plan.id());
-            } else {
-                store();
-            }
+            store();
             tell(new SessionEvent.Ended());
         }
     }

@@ -344,7 +344,7 @@ public final class CipherSuite {
     /// Of [#sign]: false for whatever is wrong with the key or the signature.
     public boolean verify(byte[] publicKey, byte[] content, byte[] signature) {
         try {
-            return signaturePublicKey(publicKey).isSigned(content, signature);
+            return signaturePublicKey(publicKey).isSigned(signature, content);
         } catch (CryptoException _) {
             return false;
         }

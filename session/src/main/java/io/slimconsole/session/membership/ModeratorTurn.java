@@ -626,21 +626,23 @@ final class ModeratorTurn {
     // ---- time
 
     void noRoute(int id) {
-        requests.find(id).ifPresent(this::failed);
+        requests.find(id).ifPresent(request -> failed(request, Duration.ZERO));
     }
 
     void tick() {
         Requests.Passed passed = requests.at(now, plan.interval(), ids);
         requests = passed.requests();
         passed.again().forEach(this::send);
-        passed.failed().forEach(this::failed);
+        passed.failed().forEach(request -> failed(request, patience()));
         if (!over && !now.isBefore(beat)) {
             heartbeat();
         }
     }
 
     /// Nobody of those who are missing will answer any more.
-    private void failed(Requests.Open request) {
+    ///
+    /// @param waited how long it was tried
+    private void failed(Requests.Open request, Duration waited) {
         int id = request.message().id();
         if (requests.find(id).isEmpty()) {
             return; // an earlier failure of this turn has settled it
@@ -648,18 +650,16 @@ final class ModeratorTurn {
         requests = requests.without(id);
         switch (task) {
             case Discovering discovering when request.ids().contains(discovering.request()) -> {
-                done(discovering.wanted(), new Outcome.NobodyThere(discovering.name(), patience()));
+                done(discovering.wanted(), new Outcome.NobodyThere(discovering.name(), waited));
                 idle();
             }
             case Joining joining when request.ids().contains(joining.request()) -> {
-                done(joining.wanted(), new Outcome.NoReplyToJoin(joining.instance(), patience()));
+                done(joining.wanted(), new Outcome.NoReplyToJoin(joining.instance(), waited));
                 idle();
             }
             case Adding adding when request.ids().contains(adding.welcome()) -> {
                 adding.update().ifPresent(update -> requests = requests.without(update));
-                done(
-                        adding.wanted(),
-                        new Outcome.NoReplyToWelcome(adding.member().name(), patience()));
+                done(adding.wanted(), new Outcome.NoReplyToWelcome(adding.member().name(), waited));
                 // it is in the roster and in the group: out again, so that it can be invited anew
                 startRemoving(Wanted.BY_NOBODY, adding.member(), false);
             }

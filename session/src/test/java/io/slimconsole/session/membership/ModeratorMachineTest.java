@@ -172,7 +172,7 @@ final class ModeratorMachineTest {
         desk.on(new Invite(1, service(ANNA))).on(new NoRoute(1));
 
         assertThat(desk.outcomes())
-                .containsExactly(new Outcome.NobodyThere(service(ANNA), PATIENCE));
+                .containsExactly(new Outcome.NobodyThere(service(ANNA), Duration.ZERO));
     }
 
     @Test
@@ -301,7 +301,7 @@ final class ModeratorMachineTest {
 
         assertThat(desk.last())
                 .containsExactly(
-                        new Done(1, new Outcome.NobodyThere(service(ANNA), PATIENCE)),
+                        new Done(1, new Outcome.NobodyThere(service(ANNA), Duration.ZERO)),
                         new Progress(2, new InviteStep.Discovering(service(BERTA))),
                         to(service(BERTA), 2, new Body.DiscoveryRequest()));
     }
@@ -404,7 +404,7 @@ final class ModeratorMachineTest {
 
         assertThat(desk.last())
                 .containsExactly(
-                        new Done(1, new Outcome.NobodyThere(service(CARLA), PATIENCE)),
+                        new Done(1, new Outcome.NobodyThere(service(CARLA), Duration.ZERO)),
                         new Commit(new KeyChange.Remove(BERTA)));
     }
 
