@@ -202,6 +202,12 @@ public final class MlsGroup implements AutoCloseable {
         end(GroupState::delete);
     }
 
+    @Override
+    public String toString() {
+        var context = state.epoch().context();
+        return "MlsGroup(%s, epoch %d)".formatted(context.groupId(), context.epoch());
+    }
+
     private void end(Consumer<GroupState> last) {
         enter();
         try {

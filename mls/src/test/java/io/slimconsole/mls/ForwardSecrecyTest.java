@@ -22,6 +22,7 @@ import io.slimconsole.mls.kit.Reachable;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -130,6 +131,31 @@ final class ForwardSecrecyTest {
         assertThat(before)
                 .filteredOn(secret -> !after.contains(secret))
                 .allSatisfy(secret -> assertThat(secret.isWiped()).isTrue());
+    }
+
+    @Test
+    void noSecretIsPrinted() throws RefusedException {
+        MlsGroup moderator = members.getFirst();
+        CommitResult result = moderator.commit(List.of(), WITH_PATH);
+        ProcessedMessage processed = members.get(1).process(result.commit());
+        var secrets = new ArrayList<>(Reachable.secrets(moderator));
+        secrets.addAll(Reachable.secrets(result));
+        secrets.addAll(Reachable.secrets(members.get(1)));
+        secrets.addAll(Reachable.secrets(processed));
+
+        String printed =
+                "%s %s %s %s %s"
+                        .formatted(
+                                moderator,
+                                moderator.current(),
+                                result,
+                                processed,
+                                moderator.view());
+
+        assertThat(secrets).hasSizeGreaterThan(50);
+        assertThat(secrets)
+                .extracting(secret -> HexFormat.of().formatHex(secret.disclose()))
+                .noneMatch(printed::contains);
     }
 
     @Test
