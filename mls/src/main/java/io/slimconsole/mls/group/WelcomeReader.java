@@ -20,6 +20,7 @@ import io.slimconsole.mls.tree.Extension;
 import io.slimconsole.mls.tree.RatchetTree;
 import io.slimconsole.mls.tree.TreeKemException;
 import io.slimconsole.mls.tree.TreeKeys;
+import io.slimconsole.mls.tree.TreeMath;
 
 import java.util.Arrays;
 import java.util.HashSet;
@@ -163,9 +164,12 @@ final class WelcomeReader {
         try {
             RatchetTree tree = Reader.decode(encoded.bytes(), in -> RatchetTree.read(suite, in));
             require(
-                    tree.memberCount() <= limits.members(),
+                    tree.memberCount() <= limits.members()
+                            && tree.leafCount() <= TreeMath.fullLeaves(limits.members()),
                     Check.TREE_SIZE,
-                    () -> "a group of more than %,d members".formatted(limits.members()));
+                    () ->
+                            "a group of more than %,d members, or with places for them"
+                                    .formatted(limits.members()));
             return tree;
         } catch (DecodeException e) {
             throw new RefusedException(Check.WELL_FORMED, "the ratchet tree: " + e.getMessage(), e);

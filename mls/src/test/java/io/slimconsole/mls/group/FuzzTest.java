@@ -31,7 +31,7 @@ final class FuzzTest {
 
     /// @param runs of the short one: some seconds
     @ParameterizedTest
-    @CsvSource({"DecoderFuzz, 60000", "GroupFuzz, 2500"})
+    @CsvSource({"DecoderFuzz, 40000", "GroupFuzz, 2000"})
     void nothingIsFound(String target, int runs) throws IOException, InterruptedException {
         assertThat(Vectors.of("messages.json")).isNotEmpty();
         Path folder = Path.of(System.getProperty("fuzz.folder", temporary.toString()));
