@@ -88,19 +88,19 @@ final class DataReceiver {
     }
 
     /// @param ending whether only what is still missing is taken
-    void data(SessionMessage arrived, boolean ending, Instant now, List<Output> out) {
+    void data(SessionMessage arrived, boolean ending, Instant now, List<DeliveryOutput> out) {
         // between two there is nobody else to direct a message past
         SessionMessage message =
                 settings.isGroup() || !arrived.isDirected() ? arrived : undirected(arrived);
         EncodedName name = message.source().encoded();
         if (!settings.receives()) {
-            ignore(Output.Cause.SEND_ONLY, out);
+            ignore(DeliveryOutput.Cause.SEND_ONLY, out);
         } else if (removed.contains(name)) {
-            ignore(Output.Cause.REMOVED, out);
+            ignore(DeliveryOutput.Cause.REMOVED, out);
         } else if (!settings.isReliable()) {
             unordered(message, ending, out);
         } else if (!message.isDirected() && !MessageIds.isSequenced(message.id())) {
-            ignore(Output.Cause.MALFORMED, out);
+            ignore(DeliveryOutput.Cause.MALFORMED, out);
         } else {
             find(name, message.source(), now)
                     .ifPresentOrElse(
@@ -112,28 +112,28 @@ final class DataReceiver {
                                     sequenced(name, sender, message, ending, now, out);
                                 }
                             },
-                            () -> ignore(Output.Cause.TOO_MANY_STRANGERS, out));
+                            () -> ignore(DeliveryOutput.Cause.TOO_MANY_STRANGERS, out));
         }
     }
 
-    private static void unordered(SessionMessage message, boolean ending, List<Output> out) {
+    private static void unordered(SessionMessage message, boolean ending, List<DeliveryOutput> out) {
         if (ending) {
-            ignore(Output.Cause.ENDING, out);
+            ignore(DeliveryOutput.Cause.ENDING, out);
         } else {
-            out.add(new Output.Deliver(message));
+            out.add(new DeliveryOutput.Deliver(message));
         }
     }
 
-    private void directed(Sender sender, SessionMessage message, boolean ending, List<Output> out) {
+    private void directed(Sender sender, SessionMessage message, boolean ending, List<DeliveryOutput> out) {
         if (ending && !sender.order.knowsDirected(message.id())) {
-            ignore(Output.Cause.ENDING, out);
+            ignore(DeliveryOutput.Cause.ENDING, out);
             return;
         }
         acknowledge(message, out);
         if (sender.order.isNewDirected(message.id())) {
-            out.add(new Output.Deliver(message));
+            out.add(new DeliveryOutput.Deliver(message));
         } else {
-            ignore(Output.Cause.DUPLICATE, out);
+            ignore(DeliveryOutput.Cause.DUPLICATE, out);
         }
     }
 
@@ -143,7 +143,7 @@ final class DataReceiver {
             SessionMessage message,
             boolean ending,
             Instant now,
-            List<Output> out) {
+            List<DeliveryOutput> out) {
         var standing = sender.order.standing(message.id());
         boolean isNew =
                 switch (standing) {
@@ -151,13 +151,13 @@ final class DataReceiver {
                     case AWAITED, KEPT, PAST, BEFORE_START -> false;
                 };
         if (ending && isNew) {
-            ignore(Output.Cause.ENDING, out);
+            ignore(DeliveryOutput.Cause.ENDING, out);
         } else if (mustWait(sender, message.id(), standing) && isFull(sender)) {
-            ignore(Output.Cause.FULL, out);
+            ignore(DeliveryOutput.Cause.FULL, out);
         } else {
             acknowledge(message, out);
             switch (standing) {
-                case KEPT, PAST -> ignore(Output.Cause.DUPLICATE, out);
+                case KEPT, PAST -> ignore(DeliveryOutput.Cause.DUPLICATE, out);
                 case NEXT, AWAITED, EARLY, BEFORE_START ->
                         advance(name, sender, sender.order.arrived(message), now, out);
             }
@@ -177,23 +177,22 @@ final class DataReceiver {
         return sender.order.bytes() >= CAPACITY_BYTES_EACH || bytes >= CAPACITY_BYTES;
     }
 
-    private void acknowledge(SessionMessage message, List<Output> out) {
+    private void acknowledge(SessionMessage message, List<DeliveryOutput> out) {
         SessionMessage ack = message.answer(settings.self(), new Body.DataAck());
         out.add(
-                new Output.Send(
+                new DeliveryOutput.Send(
                         message.isDirected()
                                 ? ack.with(Map.of(SessionMessage.DIRECTED, SessionMessage.TRUE))
                                 : ack));
     }
 
     /// The answer to a request of ours.
-    void reply(SessionMessage reply, Body.RtxReply body, Instant now, List<Output> out) {
+    void reply(SessionMessage reply, Body.RtxReply body, Instant now, List<DeliveryOutput> out) {
         EncodedName name = reply.source().encoded();
         Sender sender = senders.get(name);
         if (sender == null
-                || !MessageIds.isSequenced(reply.id())
                 || sender.order.standing(reply.id()) != MessageOrder.Standing.AWAITED) {
-            ignore(Output.Cause.NOT_AWAITED, out);
+            ignore(DeliveryOutput.Cause.NOT_AWAITED, out);
             return;
         }
         sender.heard = now;
@@ -201,11 +200,11 @@ final class DataReceiver {
             advance(
                     name,
                     sender,
-                    sender.order.givenUp(reply.id(), Output.Loss.FORGOTTEN),
+                    sender.order.givenUp(reply.id(), DeliveryOutput.Loss.FORGOTTEN),
                     now,
                     out);
         } else if (mustWait(sender, reply.id(), MessageOrder.Standing.AWAITED) && isFull(sender)) {
-            ignore(Output.Cause.FULL, out);
+            ignore(DeliveryOutput.Cause.FULL, out);
         } else {
             SessionMessage message = reply.with(new Body.Data(body.payloadType(), body.blob()));
             advance(name, sender, sender.order.arrived(message), now, out);
@@ -228,7 +227,7 @@ final class DataReceiver {
         }
     }
 
-    void removed(Name member, Instant now, List<Output> out) {
+    void removed(Name member, Instant now, List<DeliveryOutput> out) {
         EncodedName name = member.encoded();
         removed.add(name);
         if (removed.size() > REMOVED) {
@@ -241,7 +240,7 @@ final class DataReceiver {
         }
     }
 
-    void timePassed(Instant now, List<Output> out) {
+    void timePassed(Instant now, List<DeliveryOutput> out) {
         for (var due = requests.expire(now); due.isPresent(); due = requests.expire(now)) {
             Request request = due.get().key();
             Sender sender = senders.get(request.sender());
@@ -251,7 +250,7 @@ final class DataReceiver {
                                 .formatted(request.id(), request.sender()));
             }
             if (due.get().last()) {
-                Progress without = sender.order.givenUp(request.id(), Output.Loss.NO_ANSWER);
+                Progress without = sender.order.givenUp(request.id(), DeliveryOutput.Loss.NO_ANSWER);
                 advance(request.sender(), sender, without, now, out);
             } else {
                 out.add(request(sender, request.id()));
@@ -259,12 +258,12 @@ final class DataReceiver {
         }
     }
 
-    void end(Instant now, List<Output> out) {
+    void end(Instant now, List<DeliveryOutput> out) {
         senders.forEach((name, sender) -> advance(name, sender, sender.order.ended(), now, out));
     }
 
     private void advance(
-            EncodedName name, Sender sender, Progress progress, Instant now, List<Output> out) {
+            EncodedName name, Sender sender, Progress progress, Instant now, List<DeliveryOutput> out) {
         bytes += sender.order.bytes() - sender.bytes;
         kept += sender.order.kept() - sender.kept;
         sender.bytes = sender.order.bytes();
@@ -277,8 +276,8 @@ final class DataReceiver {
         }
     }
 
-    private Output request(Sender sender, int id) {
-        return new Output.Send(
+    private DeliveryOutput request(Sender sender, int id) {
+        return new DeliveryOutput.Send(
                 new SessionMessage(
                         settings.self(),
                         sender.order.sender(),
@@ -323,7 +322,7 @@ final class DataReceiver {
         return message.with(metadata);
     }
 
-    private static void ignore(Output.Cause cause, List<Output> out) {
-        out.add(new Output.Ignored(cause));
+    private static void ignore(DeliveryOutput.Cause cause, List<DeliveryOutput> out) {
+        out.add(new DeliveryOutput.Ignored(cause));
     }
 }

@@ -38,7 +38,7 @@ final class DataSender {
     /// @param before how many messages were published before; those are not for him
     private record Member(long before) {}
 
-    private record Unsent(Ticket ticket, Payload payload) {}
+    private record Unsent(long ticket, Payload payload) {}
 
     private final DeliverySettings settings;
     private final RandomGenerator random;
@@ -91,11 +91,11 @@ final class DataSender {
         return sent.size();
     }
 
-    void publish(Ticket ticket, Payload payload, Instant now, List<Output> out) {
+    void publish(long ticket, Payload payload, Instant now, List<DeliveryOutput> out) {
         if (!settings.sends()) {
-            out.add(refused(ticket, Outcome.Reason.RECEIVE_ONLY));
+            out.add(refused(ticket, PublishOutcome.Reason.RECEIVE_ONLY));
         } else if (!hasRoom()) {
-            out.add(refused(ticket, Outcome.Reason.FULL));
+            out.add(refused(ticket, PublishOutcome.Reason.FULL));
         } else if (online.isEmpty()) {
             unsent.add(new Unsent(ticket, payload));
             bytes += Weight.of(payload);
@@ -105,22 +105,22 @@ final class DataSender {
     }
 
     void publishTo(
-            Ticket ticket, Name destination, Payload payload, Instant now, List<Output> out) {
+            long ticket, Name destination, Payload payload, Instant now, List<DeliveryOutput> out) {
         Name member = online.get(destination.encoded());
         if (!settings.sends()) {
-            out.add(refused(ticket, Outcome.Reason.RECEIVE_ONLY));
+            out.add(refused(ticket, PublishOutcome.Reason.RECEIVE_ONLY));
         } else if (member == null) {
-            out.add(refused(ticket, Outcome.Reason.UNKNOWN_DESTINATION));
+            out.add(refused(ticket, PublishOutcome.Reason.UNKNOWN_DESTINATION));
         } else if (!settings.isGroup()) {
             publish(ticket, payload, now, out);
         } else if (!hasRoom()) {
-            out.add(refused(ticket, Outcome.Reason.FULL));
+            out.add(refused(ticket, PublishOutcome.Reason.FULL));
         } else {
             sendDirected(ticket, member, payload, now, out);
         }
     }
 
-    private void send(Ticket ticket, Payload payload, Instant now, List<Output> out) {
+    private void send(long ticket, Payload payload, Instant now, List<DeliveryOutput> out) {
         sequence = MessageIds.after(sequence);
         published++;
         List<Name> destinations =
@@ -136,7 +136,7 @@ final class DataSender {
                         payload.metadata(),
                         payload.body());
         for (Name destination : destinations) {
-            out.add(new Output.Send(message.to(destination)));
+            out.add(new DeliveryOutput.Send(message.to(destination)));
         }
         if (settings.isReliable()) {
             sent.add(message);
@@ -145,7 +145,7 @@ final class DataSender {
     }
 
     private void sendDirected(
-            Ticket ticket, Name member, Payload payload, Instant now, List<Output> out) {
+            long ticket, Name member, Payload payload, Instant now, List<DeliveryOutput> out) {
         int id = MessageIds.directed(random);
         while (outstanding.containsKey(id)) {
             id = MessageIds.directed(random);
@@ -162,48 +162,48 @@ final class DataSender {
                         id,
                         metadata,
                         payload.body());
-        out.add(new Output.Send(message));
+        out.add(new DeliveryOutput.Send(message));
         var alone = new LinkedHashMap<EncodedName, Name>();
         alone.put(member.encoded(), member);
         awaitAnswers(new Outstanding(ticket, message, alone), now, out);
     }
 
-    private void awaitAnswers(Outstanding one, Instant now, List<Output> out) {
+    private void awaitAnswers(Outstanding one, Instant now, List<DeliveryOutput> out) {
         int id = one.message().id();
         if (settings.isReliable()) {
             outstanding.put(id, one);
             bytes += Weight.of(one.message());
             timers.start(id, now);
         } else {
-            out.add(new Output.Resolved(one.ticket(), new Outcome.Sent(id)));
+            out.add(new DeliveryOutput.Resolved(one.ticket(), new PublishOutcome.Sent(id)));
         }
     }
 
-    void acknowledged(SessionMessage ack, List<Output> out) {
+    void acknowledged(SessionMessage ack, List<DeliveryOutput> out) {
         EncodedName member = ack.source().encoded();
         Outstanding one = outstanding.get(ack.id());
         if (one == null || !one.awaits(member)) {
-            out.add(new Output.Ignored(Output.Cause.NOT_AWAITED));
+            out.add(new DeliveryOutput.Ignored(DeliveryOutput.Cause.NOT_AWAITED));
             return;
         }
         one.settle(member, Receipt.ACKNOWLEDGED);
         resolveIfSettled(one, out);
     }
 
-    void requested(SessionMessage request, List<Output> out) {
+    void requested(SessionMessage request, List<DeliveryOutput> out) {
         Member member = members.get(request.source().encoded());
         if (!settings.isReliable()) {
-            out.add(new Output.Ignored(Output.Cause.NOT_AWAITED));
+            out.add(new DeliveryOutput.Ignored(DeliveryOutput.Cause.NOT_AWAITED));
         } else if (member == null) {
             // upstream answers everybody; without MLS that would be in plaintext
-            out.add(new Output.Ignored(Output.Cause.STRANGER));
+            out.add(new DeliveryOutput.Ignored(DeliveryOutput.Cause.STRANGER));
         } else {
             SessionMessage reply =
                     find(request.id())
                             .filter(_ -> ordinal(request.id()) > member.before())
                             .map(kept -> reply(kept, request))
                             .orElseGet(() -> request.answer(settings.self(), NOT_KEPT));
-            out.add(new Output.Send(reply));
+            out.add(new DeliveryOutput.Send(reply));
         }
     }
 
@@ -227,7 +227,7 @@ final class DataSender {
                 : kept.to(request.source()).with(NOT_KEPT);
     }
 
-    void online(Participant participant, Instant now, List<Output> out) {
+    void online(Participant participant, Instant now, List<DeliveryOutput> out) {
         EncodedName key = participant.name().encoded();
         members.putIfAbsent(key, new Member(published));
         if (!participant.receives()) {
@@ -243,16 +243,16 @@ final class DataSender {
         }
     }
 
-    void offline(Name name, List<Output> out) {
+    void offline(Name name, List<DeliveryOutput> out) {
         absent(name, Receipt.LEFT, out);
     }
 
-    void removed(Name name, List<Output> out) {
+    void removed(Name name, List<DeliveryOutput> out) {
         members.remove(name.encoded());
         absent(name, Receipt.LEFT, out);
     }
 
-    private void absent(Name name, Receipt receipt, List<Output> out) {
+    private void absent(Name name, Receipt receipt, List<DeliveryOutput> out) {
         EncodedName key = name.encoded();
         var fewer = new LinkedHashMap<>(online);
         fewer.remove(key);
@@ -265,7 +265,7 @@ final class DataSender {
         }
     }
 
-    void timePassed(Instant now, List<Output> out) {
+    void timePassed(Instant now, List<DeliveryOutput> out) {
         for (var due = timers.expire(now); due.isPresent(); due = timers.expire(now)) {
             Outstanding one = outstanding.get(due.get().key());
             if (one == null) {
@@ -276,49 +276,49 @@ final class DataSender {
             if (due.get().last()) {
                 giveUp(one, out);
             } else {
-                one.repetitions().forEach(each -> out.add(new Output.Send(each)));
+                one.repetitions().forEach(each -> out.add(new DeliveryOutput.Send(each)));
             }
         }
     }
 
-    private void giveUp(Outstanding one, List<Output> out) {
+    private void giveUp(Outstanding one, List<DeliveryOutput> out) {
         for (Name silent : one.awaited()) {
-            out.add(new Output.Unreachable(silent));
+            out.add(new DeliveryOutput.Unreachable(silent));
             absent(silent, Receipt.UNREACHABLE, out);
         }
     }
 
-    private void resolveIfSettled(Outstanding one, List<Output> out) {
+    private void resolveIfSettled(Outstanding one, List<DeliveryOutput> out) {
         if (one.isSettled()) {
             resolve(one, out);
         }
     }
 
-    private void resolve(Outstanding one, List<Output> out) {
+    private void resolve(Outstanding one, List<DeliveryOutput> out) {
         int id = one.message().id();
         outstanding.remove(id);
         bytes -= Weight.of(one.message());
         timers.stop(id);
-        out.add(new Output.Resolved(one.ticket(), one.outcome()));
+        out.add(new DeliveryOutput.Resolved(one.ticket(), one.outcome()));
     }
 
     /// What waits for a first member is not sent any more.
-    void refuseUnsent(List<Output> out) {
+    void refuseUnsent(List<DeliveryOutput> out) {
         for (Unsent each : unsent) {
             bytes -= Weight.of(each.payload());
-            out.add(refused(each.ticket(), Outcome.Reason.NOBODY_CAME));
+            out.add(refused(each.ticket(), PublishOutcome.Reason.NOBODY_CAME));
         }
         unsent.clear();
     }
 
-    void end(List<Output> out) {
+    void end(List<DeliveryOutput> out) {
         refuseUnsent(out);
         for (Outstanding one : new ArrayList<>(outstanding.values())) {
             resolve(one, out);
         }
     }
 
-    static Output refused(Ticket ticket, Outcome.Reason reason) {
-        return new Output.Resolved(ticket, new Outcome.Refused(reason));
+    static DeliveryOutput refused(long ticket, PublishOutcome.Reason reason) {
+        return new DeliveryOutput.Resolved(ticket, new PublishOutcome.Refused(reason));
     }
 }

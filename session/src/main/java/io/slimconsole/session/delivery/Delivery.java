@@ -1,5 +1,7 @@
 package io.slimconsole.session.delivery;
 
+import io.slimconsole.node.name.EncodedName;
+import io.slimconsole.node.name.Name;
 import io.slimconsole.session.wire.Body;
 import io.slimconsole.session.wire.SessionMessage;
 
@@ -16,7 +18,7 @@ import java.util.stream.Stream;
 ///
 /// A machine without a clock or a network: [#on] takes what happened, and answers what is to be done. The same inputs at
 /// the same times give the same outputs. It is changed in place, as copying hundreds of kept messages for every input
-/// would cost more than the work itself, so it belongs to the session's thread. Call [Input.TimePassed] when
+/// would cost more than the work itself, so it belongs to the session's thread. Call [DeliveryInput.TimePassed] when
 /// [#nextDeadline] has come.
 ///
 /// What it promises, in a reliable session:
@@ -27,7 +29,7 @@ import java.util.stream.Stream;
 /// - nobody gets a message again that was published before he came
 ///
 /// What it keeps is limited: [DataSender#CAPACITY] messages on their way, [MessageOrder#REACH] per sender that wait for
-/// others, fewer where they are long; who else comes is [Output.Ignored] or [Outcome.Refused], with the reason. Members
+/// others, fewer where they are long; who else comes is [DeliveryOutput.Ignored] or [PublishOutcome.Refused], with the reason. Members
 /// are as many as the session's membership says.
 ///
 /// @see "session.md 3"
@@ -43,8 +45,9 @@ public final class Delivery {
         record Over() implements Phase {}
     }
 
-    private record At(Phase phase, Input input) {}
+    private record At(Phase phase, DeliveryInput input) {}
 
+    private final EncodedName self;
     private final DataSender sender;
     private final DataReceiver receiver;
     private Phase phase = new Phase.Open();
@@ -52,15 +55,16 @@ public final class Delivery {
 
     /// @param random for ids of messages to one member
     public Delivery(DeliverySettings settings, RandomGenerator random) {
+        self = settings.self().encoded();
         sender = new DataSender(settings, random);
         receiver = new DataReceiver(settings);
     }
 
     /// @param time when it happened; if that is before the last input, it counts as of then
     /// @return what is to be done, in order
-    public List<Output> on(Input input, Instant time) {
+    public List<DeliveryOutput> on(DeliveryInput input, Instant time) {
         now = time.isAfter(now) ? time : now;
-        var out = new ArrayList<Output>();
+        var out = new ArrayList<DeliveryOutput>();
         handle(input, out);
         if (phase instanceof Phase.Draining && sender.isIdle() && receiver.isIdle()) {
             end(out);
@@ -68,7 +72,7 @@ public final class Delivery {
         return Collections.unmodifiableList(out);
     }
 
-    /// When [Input.TimePassed] is due; empty if nothing waits for anything.
+    /// When [DeliveryInput.TimePassed] is due; empty if nothing waits for anything.
     public Optional<Instant> nextDeadline() {
         Optional<Instant> limit =
                 phase instanceof Phase.Draining(var until) ? Optional.of(until) : Optional.empty();
@@ -77,7 +81,7 @@ public final class Delivery {
                 .min(Instant::compareTo);
     }
 
-    /// Whether one more publication would be taken now. If not, hold it back until one is resolved.
+    /// Whether there is room for one more publication. If not, hold it back until one is resolved.
     public boolean hasRoom() {
         return sender.hasRoom();
     }
@@ -97,80 +101,87 @@ public final class Delivery {
                 receiver.strangers());
     }
 
-    private void handle(Input input, List<Output> out) {
+    private void handle(DeliveryInput input, List<DeliveryOutput> out) {
         switch (new At(phase, input)) {
-            case At(Phase.Open _, Input.Publish(var ticket, var payload)) ->
+            case At(Phase.Open _, DeliveryInput.Publish(var ticket, var payload)) ->
                     sender.publish(ticket, payload, now, out);
-            case At(Phase.Open _, Input.PublishTo(var ticket, var destination, var payload)) ->
+            case At(Phase.Open _, DeliveryInput.PublishTo(var ticket, var destination, var payload)) ->
                     sender.publishTo(ticket, destination, payload, now, out);
-            case At(Phase.Draining _, Input.Publish(var ticket, _)) ->
-                    out.add(DataSender.refused(ticket, Outcome.Reason.ENDING));
-            case At(Phase.Draining _, Input.PublishTo(var ticket, _, _)) ->
-                    out.add(DataSender.refused(ticket, Outcome.Reason.ENDING));
-            case At(Phase.Over _, Input.Publish(var ticket, _)) ->
-                    out.add(DataSender.refused(ticket, Outcome.Reason.ENDED));
-            case At(Phase.Over _, Input.PublishTo(var ticket, _, _)) ->
-                    out.add(DataSender.refused(ticket, Outcome.Reason.ENDED));
+            case At(Phase.Draining _, DeliveryInput.Publish(var ticket, _)) ->
+                    out.add(DataSender.refused(ticket, PublishOutcome.Reason.ENDING));
+            case At(Phase.Draining _, DeliveryInput.PublishTo(var ticket, _, _)) ->
+                    out.add(DataSender.refused(ticket, PublishOutcome.Reason.ENDING));
+            case At(Phase.Over _, DeliveryInput.Publish(var ticket, _)) ->
+                    out.add(DataSender.refused(ticket, PublishOutcome.Reason.ENDED));
+            case At(Phase.Over _, DeliveryInput.PublishTo(var ticket, _, _)) ->
+                    out.add(DataSender.refused(ticket, PublishOutcome.Reason.ENDED));
 
-            case At(Phase.Open _, Input.Received(var message)) -> received(message, false, out);
-            case At(Phase.Draining _, Input.Received(var message)) -> received(message, true, out);
-            case At(Phase.Over _, Input.Received _) ->
-                    out.add(new Output.Ignored(Output.Cause.ENDED));
+            case At(Phase.Open _, DeliveryInput.Received(var message)) -> received(message, false, out);
+            case At(Phase.Draining _, DeliveryInput.Received(var message)) -> received(message, true, out);
+            case At(Phase.Over _, DeliveryInput.Received _) ->
+                    out.add(new DeliveryOutput.Ignored(DeliveryOutput.Cause.ENDED));
 
-            case At(Phase.Over _, Input.MemberOnline _),
-                    At(Phase.Over _, Input.MemberOffline _),
-                    At(Phase.Over _, Input.MemberRemoved _) -> {}
-            case At(_, Input.MemberOnline(var participant, var fresh)) -> {
+            case At(Phase.Over _, DeliveryInput.MemberOnline _),
+                    At(Phase.Over _, DeliveryInput.MemberOffline _),
+                    At(Phase.Over _, DeliveryInput.MemberRemoved _) -> {}
+            // a roster names us too
+            case At(_, DeliveryInput.MemberOnline(var participant, _))
+                    when isSelf(participant.name()) -> {}
+            case At(_, DeliveryInput.MemberOnline(var participant, var fresh)) -> {
                 receiver.online(participant, fresh, now);
                 sender.online(participant, now, out);
             }
-            case At(_, Input.MemberOffline(var name)) -> sender.offline(name, out);
-            case At(_, Input.MemberRemoved(var name)) -> {
+            case At(_, DeliveryInput.MemberOffline(var name)) -> sender.offline(name, out);
+            case At(_, DeliveryInput.MemberRemoved(var name)) -> {
                 receiver.removed(name, now, out);
                 sender.removed(name, out);
             }
 
-            case At(Phase.Open _, Input.TimePassed _) -> timePassed(out);
-            case At(Phase.Draining(var until), Input.TimePassed _) -> {
+            case At(Phase.Open _, DeliveryInput.TimePassed _) -> timePassed(out);
+            case At(Phase.Draining(var until), DeliveryInput.TimePassed _) -> {
                 timePassed(out);
                 if (!now.isBefore(until)) {
                     end(out);
                 }
             }
 
-            case At(Phase.Open _, Input.Drain _) -> {
+            case At(Phase.Open _, DeliveryInput.Drain _) -> {
                 sender.refuseUnsent(out);
                 phase = new Phase.Draining(now.plus(DRAIN_LIMIT));
             }
             // asked twice: the first limit holds
-            case At(Phase.Draining _, Input.Drain _) -> {}
-            case At(Phase.Open _, Input.Close _), At(Phase.Draining _, Input.Close _) -> end(out);
-            case At(Phase.Over _, Input.TimePassed _),
-                    At(Phase.Over _, Input.Drain _),
-                    At(Phase.Over _, Input.Close _) -> {}
+            case At(Phase.Draining _, DeliveryInput.Drain _) -> {}
+            case At(Phase.Open _, DeliveryInput.Close _), At(Phase.Draining _, DeliveryInput.Close _) -> end(out);
+            case At(Phase.Over _, DeliveryInput.TimePassed _),
+                    At(Phase.Over _, DeliveryInput.Drain _),
+                    At(Phase.Over _, DeliveryInput.Close _) -> {}
         }
     }
 
-    private void received(SessionMessage message, boolean ending, List<Output> out) {
+    private void received(SessionMessage message, boolean ending, List<DeliveryOutput> out) {
         switch (message.body()) {
             case Body.Data _ -> receiver.data(message, ending, now, out);
             case Body.DataAck _ -> sender.acknowledged(message, out);
             case Body.RtxRequest _ -> sender.requested(message, out);
             case Body.RtxReply reply -> receiver.reply(message, reply, now, out);
-            // no input is made of the others, see Input.Received
+            // no input is made of the others, see DeliveryInput.Received
             default -> throw new IllegalStateException("no data of a session: " + message.body());
         }
     }
 
-    private void timePassed(List<Output> out) {
+    private boolean isSelf(Name name) {
+        return name.encoded().equals(self);
+    }
+
+    private void timePassed(List<DeliveryOutput> out) {
         sender.timePassed(now, out);
         receiver.timePassed(now, out);
     }
 
-    private void end(List<Output> out) {
+    private void end(List<DeliveryOutput> out) {
         sender.end(out);
         receiver.end(now, out);
         phase = new Phase.Over();
-        out.add(new Output.Ended());
+        out.add(new DeliveryOutput.Ended());
     }
 }

@@ -42,7 +42,7 @@ final class MessageOrder {
 
         record Kept(SessionMessage message) implements Place {}
 
-        record GivenUp(Output.Loss reason) implements Place {}
+        record GivenUp(DeliveryOutput.Loss reason) implements Place {}
     }
 
     private final Name sender;
@@ -130,7 +130,7 @@ final class MessageOrder {
             startAt(message.id());
         }
         last = message.id();
-        return Progress.of(new Output.Deliver(message));
+        return Progress.of(new DeliveryOutput.Deliver(message));
     }
 
     private void startAt(int id) {
@@ -171,7 +171,7 @@ final class MessageOrder {
             int next = MessageIds.after(last);
             if (places.get(next) instanceof Place.Missing) {
                 closed.add(next);
-                places.put(next, new Place.GivenUp(Output.Loss.OVERTAKEN));
+                places.put(next, new Place.GivenUp(DeliveryOutput.Loss.OVERTAKEN));
             }
             step(next, released);
         }
@@ -179,18 +179,18 @@ final class MessageOrder {
             released.lost(
                     MessageIds.after(last),
                     MessageIds.distance(last, until),
-                    Output.Loss.OVERTAKEN);
+                    DeliveryOutput.Loss.OVERTAKEN);
             last = until;
         }
     }
 
     private Progress beforeStart(int id) {
         beforeStart.set(MessageIds.distance(id, start) - 1);
-        return Progress.of(new Output.Lost(sender, id, 1, Output.Loss.BEFORE_START));
+        return Progress.of(new DeliveryOutput.Lost(sender, id, 1, DeliveryOutput.Loss.BEFORE_START));
     }
 
     /// A missing message won't come.
-    Progress givenUp(int id, Output.Loss reason) {
+    Progress givenUp(int id, DeliveryOutput.Loss reason) {
         if (!(places.get(id) instanceof Place.Missing)) {
             return Progress.NONE;
         }
@@ -206,7 +206,7 @@ final class MessageOrder {
             int next = MessageIds.after(last);
             if (places.get(next) instanceof Place.Missing) {
                 closed.add(next);
-                places.put(next, new Place.GivenUp(Output.Loss.ENDED));
+                places.put(next, new Place.GivenUp(DeliveryOutput.Loss.ENDED));
             }
             step(next, released);
         }
@@ -236,7 +236,7 @@ final class MessageOrder {
         kept++;
     }
 
-    private List<Output> release() {
+    private List<DeliveryOutput> release() {
         var released = new Released();
         release(released);
         return released.outputs;
@@ -256,7 +256,7 @@ final class MessageOrder {
             case Place.Kept(var message) -> {
                 bytes -= Weight.of(message);
                 kept--;
-                released.outputs.add(new Output.Deliver(message));
+                released.outputs.add(new DeliveryOutput.Deliver(message));
             }
             case Place.GivenUp(var reason) -> released.lost(next, 1, reason);
             case Place.Missing _ ->
@@ -268,17 +268,17 @@ final class MessageOrder {
 
     /// In order, with losses that follow one another told as one.
     private final class Released {
-        private final List<Output> outputs = new ArrayList<>();
+        private final List<DeliveryOutput> outputs = new ArrayList<>();
 
-        void lost(int first, int count, Output.Loss reason) {
+        void lost(int first, int count, DeliveryOutput.Loss reason) {
             if (!outputs.isEmpty()
-                    && outputs.getLast() instanceof Output.Lost before
+                    && outputs.getLast() instanceof DeliveryOutput.Lost before
                     && before.reason() == reason) {
                 outputs.removeLast();
                 outputs.add(
-                        new Output.Lost(sender, before.first(), before.count() + count, reason));
+                        new DeliveryOutput.Lost(sender, before.first(), before.count() + count, reason));
             } else {
-                outputs.add(new Output.Lost(sender, first, count, reason));
+                outputs.add(new DeliveryOutput.Lost(sender, first, count, reason));
             }
         }
     }

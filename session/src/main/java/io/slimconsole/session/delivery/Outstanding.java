@@ -12,19 +12,19 @@ import java.util.SequencedMap;
 
 /// A message on its way, and who has answered.
 final class Outstanding {
-    private final Ticket ticket;
+    private final long ticket;
     private final SessionMessage message;
     private final SequencedMap<EncodedName, Name> members;
     private final Map<EncodedName, Receipt> receipts = new HashMap<>();
 
     /// @param members that it was sent for, at least one; never changed
-    Outstanding(Ticket ticket, SessionMessage message, SequencedMap<EncodedName, Name> members) {
+    Outstanding(long ticket, SessionMessage message, SequencedMap<EncodedName, Name> members) {
         this.ticket = ticket;
         this.message = message;
         this.members = members;
     }
 
-    Ticket ticket() {
+    long ticket() {
         return ticket;
     }
 
@@ -57,9 +57,9 @@ final class Outstanding {
         return receipts.size() == members.size();
     }
 
-    Outcome outcome() {
+    PublishOutcome outcome() {
         var all = new LinkedHashMap<Name, Receipt>();
         members.forEach((key, name) -> all.put(name, receipts.getOrDefault(key, Receipt.UNKNOWN)));
-        return new Outcome.Answered(message.id(), all);
+        return new PublishOutcome.Answered(message.id(), all);
     }
 }

@@ -26,9 +26,9 @@ import java.util.Optional;
 
 /// How delivery comes to an end.
 final class EndTest {
-    private static final Input DRAIN = new Input.Drain();
-    private static final Input CLOSE = new Input.Close();
-    private static final Output ENDED = new Output.Ended();
+    private static final DeliveryInput DRAIN = new DeliveryInput.Drain();
+    private static final DeliveryInput CLOSE = new DeliveryInput.Close();
+    private static final DeliveryOutput ENDED = new DeliveryOutput.Ended();
 
     @Test
     void withNothingUnderWayItEndsAtOnce() {
@@ -41,8 +41,8 @@ final class EndTest {
         anna.publish(1);
 
         assertThat(anna.on(DRAIN)).isEmpty();
-        assertThat(anna.publish(2)).containsExactly(refused(2, Outcome.Reason.ENDING));
-        assertThat(anna.publishTo(BERTA, 3)).containsExactly(refused(3, Outcome.Reason.ENDING));
+        assertThat(anna.publish(2)).containsExactly(refused(2, PublishOutcome.Reason.ENDING));
+        assertThat(anna.publishTo(BERTA, 3)).containsExactly(refused(3, PublishOutcome.Reason.ENDING));
         assertThat(anna.after(T)).containsExactly(send(anna.data(ANNA, BERTA, 1)));
         assertThat(anna.receive(anna.ack(BERTA, ANNA, 1)))
                 .containsExactly(answered(1, 1, receipts(BERTA, ACKNOWLEDGED)), ENDED);
@@ -53,7 +53,7 @@ final class EndTest {
         var anna = Fixture.group();
         anna.publish(1);
 
-        assertThat(anna.on(DRAIN)).containsExactly(refused(1, Outcome.Reason.NOBODY_CAME), ENDED);
+        assertThat(anna.on(DRAIN)).containsExactly(refused(1, PublishOutcome.Reason.NOBODY_CAME), ENDED);
     }
 
     @Test
@@ -63,12 +63,12 @@ final class EndTest {
         anna.receive(anna.data(BERTA, 3));
 
         assertThat(anna.on(DRAIN)).isEmpty();
-        assertThat(anna.receive(anna.data(BERTA, 4))).containsExactly(ignored(Output.Cause.ENDING));
-        assertThat(anna.receive(anna.data(CAROL, 1))).containsExactly(ignored(Output.Cause.ENDING));
+        assertThat(anna.receive(anna.data(BERTA, 4))).containsExactly(ignored(DeliveryOutput.Cause.ENDING));
+        assertThat(anna.receive(anna.data(CAROL, 1))).containsExactly(ignored(DeliveryOutput.Cause.ENDING));
         assertThat(anna.receive(anna.directed(BERTA, ANNA, -7, 1)))
-                .containsExactly(ignored(Output.Cause.ENDING));
+                .containsExactly(ignored(DeliveryOutput.Cause.ENDING));
         assertThat(anna.receive(anna.data(BERTA, 1)))
-                .containsExactly(send(anna.ack(ANNA, BERTA, 1)), ignored(Output.Cause.DUPLICATE));
+                .containsExactly(send(anna.ack(ANNA, BERTA, 1)), ignored(DeliveryOutput.Cause.DUPLICATE));
         assertThat(anna.receive(anna.data(BERTA, ANNA, 2)))
                 .containsExactly(
                         send(anna.ack(ANNA, BERTA, 2)),
@@ -86,7 +86,7 @@ final class EndTest {
 
         assertThat(anna.receive(anna.directed(BERTA, ANNA, -7, 1)))
                 .containsExactly(
-                        send(anna.directedAck(ANNA, BERTA, -7)), ignored(Output.Cause.DUPLICATE));
+                        send(anna.directedAck(ANNA, BERTA, -7)), ignored(DeliveryOutput.Cause.DUPLICATE));
     }
 
     @Test
@@ -121,7 +121,7 @@ final class EndTest {
         assertThat(anna.after(Delivery.DRAIN_LIMIT))
                 .containsExactly(
                         answered(1, 1, receipts(BERTA, UNKNOWN)),
-                        lost(BERTA, 2, 1, Output.Loss.ENDED),
+                        lost(BERTA, 2, 1, DeliveryOutput.Loss.ENDED),
                         deliver(anna.data(BERTA, 3)),
                         ENDED);
         assertThat(anna.delivery.nextDeadline()).isEmpty();
@@ -152,7 +152,7 @@ final class EndTest {
         var anna = Fixture.group();
         anna.publish(1);
 
-        assertThat(anna.on(CLOSE)).containsExactly(refused(1, Outcome.Reason.NOBODY_CAME), ENDED);
+        assertThat(anna.on(CLOSE)).containsExactly(refused(1, PublishOutcome.Reason.NOBODY_CAME), ENDED);
     }
 
     @Test
@@ -162,10 +162,10 @@ final class EndTest {
         anna.on(DRAIN);
 
         assertThat(anna.on(online(CAROL))).isEmpty();
-        assertThat(anna.on(new Input.MemberRemoved(CAROL))).isEmpty();
+        assertThat(anna.on(new DeliveryInput.MemberRemoved(CAROL))).isEmpty();
         assertThat(anna.receive(anna.request(BERTA, ANNA, 1)))
                 .containsExactly(send(anna.reply(ANNA, BERTA, 1)));
-        assertThat(anna.on(new Input.MemberOffline(BERTA)))
+        assertThat(anna.on(new DeliveryInput.MemberOffline(BERTA)))
                 .containsExactly(answered(1, 1, receipts(BERTA, Receipt.LEFT)), ENDED);
     }
 
@@ -175,17 +175,17 @@ final class EndTest {
         anna.receive(anna.data(BERTA, 1));
         anna.on(CLOSE);
 
-        assertThat(anna.publish(1)).containsExactly(refused(1, Outcome.Reason.ENDED));
-        assertThat(anna.publishTo(BERTA, 2)).containsExactly(refused(2, Outcome.Reason.ENDED));
-        assertThat(anna.receive(anna.data(BERTA, 2))).containsExactly(ignored(Output.Cause.ENDED));
+        assertThat(anna.publish(1)).containsExactly(refused(1, PublishOutcome.Reason.ENDED));
+        assertThat(anna.publishTo(BERTA, 2)).containsExactly(refused(2, PublishOutcome.Reason.ENDED));
+        assertThat(anna.receive(anna.data(BERTA, 2))).containsExactly(ignored(DeliveryOutput.Cause.ENDED));
         assertThat(anna.receive(anna.ack(BERTA, ANNA, 1)))
-                .containsExactly(ignored(Output.Cause.ENDED));
-        for (Input input :
+                .containsExactly(ignored(DeliveryOutput.Cause.ENDED));
+        for (DeliveryInput input :
                 List.of(
                         online(CAROL),
-                        new Input.MemberOffline(BERTA),
-                        new Input.MemberRemoved(BERTA),
-                        new Input.TimePassed(),
+                        new DeliveryInput.MemberOffline(BERTA),
+                        new DeliveryInput.MemberRemoved(BERTA),
+                        new DeliveryInput.TimePassed(),
                         DRAIN,
                         CLOSE)) {
             assertThat(anna.on(input)).as("%s", input).isEmpty();

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SequencedMap;
+import java.util.random.RandomGenerator;
 
 /// One delivery, of Anna, with a clock to set; and what is said in her session.
 final class Fixture {
@@ -35,8 +36,8 @@ final class Fixture {
     private final boolean group;
     private Instant now = START;
 
-    private Fixture(DeliverySettings settings) {
-        delivery = new Delivery(settings, new Random(1));
+    private Fixture(DeliverySettings settings, RandomGenerator random) {
+        delivery = new Delivery(settings, random);
         group = settings.isGroup();
     }
 
@@ -56,6 +57,27 @@ final class Fixture {
                         sequence));
     }
 
+    /// A group in which the ids of messages to one member are chosen.
+    static Fixture groupWithDirectedIds(int id) {
+        var chosen =
+                new Random() {
+                    @Override
+                    public int nextInt(int origin, int bound) {
+                        return id;
+                    }
+                };
+        return new Fixture(
+                new DeliverySettings(
+                        ANNA,
+                        Optional.of(CHANNEL),
+                        SESSION,
+                        Optional.of(RELIABLE),
+                        true,
+                        true,
+                        0),
+                chosen);
+    }
+
     static Fixture unreliableGroup() {
         return of(
                 new DeliverySettings(
@@ -69,7 +91,7 @@ final class Fixture {
     }
 
     static Fixture of(DeliverySettings settings) {
-        return new Fixture(settings);
+        return new Fixture(settings, new Random(1));
     }
 
     Fixture with(Name... members) {
@@ -79,44 +101,44 @@ final class Fixture {
         return this;
     }
 
-    List<Output> on(Input input) {
+    List<DeliveryOutput> on(DeliveryInput input) {
         return delivery.on(input, now);
     }
 
     /// What happens until so much later, each deadline at its time.
-    List<Output> after(Duration duration) {
+    List<DeliveryOutput> after(Duration duration) {
         Instant end = now.plus(duration);
-        var all = new ArrayList<Output>();
+        var all = new ArrayList<DeliveryOutput>();
         for (var next = delivery.nextDeadline();
                 next.filter(due -> !due.isAfter(end)).isPresent();
                 next = delivery.nextDeadline()) {
             now = next.get();
-            all.addAll(on(new Input.TimePassed()));
+            all.addAll(on(new DeliveryInput.TimePassed()));
         }
         now = end;
         return all;
     }
 
-    List<Output> publish(int number) {
-        return on(new Input.Publish(new Ticket(number), payload(number)));
+    List<DeliveryOutput> publish(int number) {
+        return on(new DeliveryInput.Publish(number, payload(number)));
     }
 
-    List<Output> publishTo(Name member, int number) {
-        return on(new Input.PublishTo(new Ticket(number), member, payload(number)));
+    List<DeliveryOutput> publishTo(Name member, int number) {
+        return on(new DeliveryInput.PublishTo(number, member, payload(number)));
     }
 
-    List<Output> receive(SessionMessage message) {
-        return on(new Input.Received(message));
+    List<DeliveryOutput> receive(SessionMessage message) {
+        return on(new DeliveryInput.Received(message));
     }
 
     // what is said
 
-    static Input online(Name member) {
-        return new Input.MemberOnline(new Participant(member, true, true, true), false);
+    static DeliveryInput online(Name member) {
+        return new DeliveryInput.MemberOnline(new Participant(member, true, true, true), false);
     }
 
-    static Input fresh(Name member) {
-        return new Input.MemberOnline(new Participant(member, true, true, true), true);
+    static DeliveryInput fresh(Name member) {
+        return new DeliveryInput.MemberOnline(new Participant(member, true, true, true), true);
     }
 
     static Payload payload(int number) {
@@ -196,28 +218,28 @@ final class Fixture {
 
     // what is to be done
 
-    static Output send(SessionMessage message) {
-        return new Output.Send(message);
+    static DeliveryOutput send(SessionMessage message) {
+        return new DeliveryOutput.Send(message);
     }
 
-    static Output deliver(SessionMessage message) {
-        return new Output.Deliver(message);
+    static DeliveryOutput deliver(SessionMessage message) {
+        return new DeliveryOutput.Deliver(message);
     }
 
-    static Output lost(Name source, int first, int count, Output.Loss reason) {
-        return new Output.Lost(source, first, count, reason);
+    static DeliveryOutput lost(Name source, int first, int count, DeliveryOutput.Loss reason) {
+        return new DeliveryOutput.Lost(source, first, count, reason);
     }
 
-    static Output ignored(Output.Cause cause) {
-        return new Output.Ignored(cause);
+    static DeliveryOutput ignored(DeliveryOutput.Cause cause) {
+        return new DeliveryOutput.Ignored(cause);
     }
 
-    static Output refused(int number, Outcome.Reason reason) {
-        return new Output.Resolved(new Ticket(number), new Outcome.Refused(reason));
+    static DeliveryOutput refused(int number, PublishOutcome.Reason reason) {
+        return new DeliveryOutput.Resolved(number, new PublishOutcome.Refused(reason));
     }
 
-    static Output answered(int number, int id, SequencedMap<Name, Receipt> receipts) {
-        return new Output.Resolved(new Ticket(number), new Outcome.Answered(id, receipts));
+    static DeliveryOutput answered(int number, int id, SequencedMap<Name, Receipt> receipts) {
+        return new DeliveryOutput.Resolved(number, new PublishOutcome.Answered(id, receipts));
     }
 
     static SequencedMap<Name, Receipt> receipts(Name member, Receipt receipt) {

@@ -52,13 +52,13 @@ final class MessageOrderTest {
     void lossesThatFollowOneAnotherAreToldAsOne() {
         var order = MessageOrder.fromTheStart(BERTA);
         order.arrived(data(4));
-        order.givenUp(2, Output.Loss.FORGOTTEN);
-        order.givenUp(3, Output.Loss.NO_ANSWER);
+        order.givenUp(2, DeliveryOutput.Loss.FORGOTTEN);
+        order.givenUp(3, DeliveryOutput.Loss.NO_ANSWER);
 
-        assertThat(order.givenUp(1, Output.Loss.FORGOTTEN).released())
+        assertThat(order.givenUp(1, DeliveryOutput.Loss.FORGOTTEN).released())
                 .containsExactly(
-                        lost(BERTA, 1, 2, Output.Loss.FORGOTTEN),
-                        lost(BERTA, 3, 1, Output.Loss.NO_ANSWER),
+                        lost(BERTA, 1, 2, DeliveryOutput.Loss.FORGOTTEN),
+                        lost(BERTA, 3, 1, DeliveryOutput.Loss.NO_ANSWER),
                         deliver(data(4)));
     }
 
@@ -68,10 +68,10 @@ final class MessageOrderTest {
         order.arrived(data(1));
         order.arrived(data(3));
 
-        assertThat(order.givenUp(1, Output.Loss.NO_ANSWER)).isEqualTo(Progress.NONE);
-        assertThat(order.givenUp(3, Output.Loss.NO_ANSWER)).isEqualTo(Progress.NONE);
-        assertThat(order.givenUp(9, Output.Loss.NO_ANSWER)).isEqualTo(Progress.NONE);
-        assertThat(order.givenUp(2, Output.Loss.NO_ANSWER).released()).hasSize(2);
+        assertThat(order.givenUp(1, DeliveryOutput.Loss.NO_ANSWER)).isEqualTo(Progress.NONE);
+        assertThat(order.givenUp(3, DeliveryOutput.Loss.NO_ANSWER)).isEqualTo(Progress.NONE);
+        assertThat(order.givenUp(9, DeliveryOutput.Loss.NO_ANSWER)).isEqualTo(Progress.NONE);
+        assertThat(order.givenUp(2, DeliveryOutput.Loss.NO_ANSWER).released()).hasSize(2);
         assertThat(order.hasGap()).isFalse();
     }
 
@@ -95,7 +95,7 @@ final class MessageOrderTest {
         var progress = order.arrived(data(2 + MessageOrder.REACH));
 
         assertThat(progress.released())
-                .containsExactly(lost(BERTA, 2, 1, Output.Loss.OVERTAKEN), deliver(data(3)));
+                .containsExactly(lost(BERTA, 2, 1, DeliveryOutput.Loss.OVERTAKEN), deliver(data(3)));
         assertThat(progress.closed()).containsExactly(2);
         assertThat(progress.missing()).hasSize(MessageOrder.REACH - 2).startsWith(4);
         assertThat(order.kept()).isEqualTo(1);
@@ -160,7 +160,7 @@ final class MessageOrderTest {
         return GROUP.data(BERTA, id);
     }
 
-    private static Progress released(Output output) {
+    private static Progress released(DeliveryOutput output) {
         return new Progress(List.of(output), List.of(), List.of());
     }
 }

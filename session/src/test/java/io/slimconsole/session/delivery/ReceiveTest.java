@@ -50,7 +50,7 @@ final class ReceiveTest {
         anna.receive(anna.data(BERTA, 5));
 
         assertThat(anna.receive(anna.data(BERTA, ANNA, 5)))
-                .containsExactly(send(anna.ack(ANNA, BERTA, 5)), ignored(Output.Cause.DUPLICATE));
+                .containsExactly(send(anna.ack(ANNA, BERTA, 5)), ignored(DeliveryOutput.Cause.DUPLICATE));
     }
 
     @Test
@@ -86,7 +86,7 @@ final class ReceiveTest {
                         deliver(anna.data(BERTA, 3)));
         assertThat(anna.after(FOREVER)).isEmpty();
         assertThat(anna.receive(anna.reply(BERTA, ANNA, 2)))
-                .containsExactly(ignored(Output.Cause.NOT_AWAITED));
+                .containsExactly(ignored(DeliveryOutput.Cause.NOT_AWAITED));
     }
 
     @Test
@@ -100,7 +100,7 @@ final class ReceiveTest {
                         send(anna.request(ANNA, BERTA, 2)), send(anna.request(ANNA, BERTA, 2)));
         assertThat(anna.after(T))
                 .containsExactly(
-                        lost(BERTA, 2, 1, Output.Loss.NO_ANSWER), deliver(anna.data(BERTA, 3)));
+                        lost(BERTA, 2, 1, DeliveryOutput.Loss.NO_ANSWER), deliver(anna.data(BERTA, 3)));
         assertThat(anna.receive(anna.data(BERTA, 4)))
                 .containsExactly(send(anna.ack(ANNA, BERTA, 4)), deliver(anna.data(BERTA, 4)));
     }
@@ -115,7 +115,7 @@ final class ReceiveTest {
         assertThat(anna.receive(anna.reply(BERTA, ANNA, 2)))
                 .containsExactly(
                         deliver(anna.data(BERTA, ANNA, 2)),
-                        lost(BERTA, 3, 1, Output.Loss.FORGOTTEN),
+                        lost(BERTA, 3, 1, DeliveryOutput.Loss.FORGOTTEN),
                         deliver(anna.data(BERTA, 4)));
         assertThat(anna.after(FOREVER)).isEmpty();
     }
@@ -140,16 +140,16 @@ final class ReceiveTest {
         var anna = Fixture.group().with(BERTA);
 
         assertThat(anna.receive(anna.reply(BERTA, ANNA, 1)))
-                .containsExactly(ignored(Output.Cause.NOT_AWAITED));
+                .containsExactly(ignored(DeliveryOutput.Cause.NOT_AWAITED));
         anna.receive(anna.data(BERTA, 1));
         assertThat(anna.receive(anna.reply(BERTA, ANNA, 2)))
-                .containsExactly(ignored(Output.Cause.NOT_AWAITED));
+                .containsExactly(ignored(DeliveryOutput.Cause.NOT_AWAITED));
         assertThat(anna.receive(anna.reply(BERTA, ANNA, 1)))
-                .containsExactly(ignored(Output.Cause.NOT_AWAITED));
+                .containsExactly(ignored(DeliveryOutput.Cause.NOT_AWAITED));
         assertThat(anna.receive(anna.notKept(CAROL, ANNA, 1)))
-                .containsExactly(ignored(Output.Cause.NOT_AWAITED));
+                .containsExactly(ignored(DeliveryOutput.Cause.NOT_AWAITED));
         assertThat(anna.receive(anna.reply(BERTA, ANNA, -5)))
-                .containsExactly(ignored(Output.Cause.NOT_AWAITED));
+                .containsExactly(ignored(DeliveryOutput.Cause.NOT_AWAITED));
     }
 
     @Test
@@ -185,9 +185,9 @@ final class ReceiveTest {
         assertThat(anna.receive(anna.data(BERTA, 6)))
                 .containsExactly(
                         send(anna.ack(ANNA, BERTA, 6)),
-                        lost(BERTA, 6, 1, Output.Loss.BEFORE_START));
+                        lost(BERTA, 6, 1, DeliveryOutput.Loss.BEFORE_START));
         assertThat(anna.receive(anna.data(BERTA, 6)))
-                .containsExactly(send(anna.ack(ANNA, BERTA, 6)), ignored(Output.Cause.DUPLICATE));
+                .containsExactly(send(anna.ack(ANNA, BERTA, 6)), ignored(DeliveryOutput.Cause.DUPLICATE));
     }
 
     @Test
@@ -201,7 +201,7 @@ final class ReceiveTest {
                 .containsExactly(send(anna.directedAck(ANNA, BERTA, -7)), deliver(message));
         assertThat(anna.receive(message))
                 .containsExactly(
-                        send(anna.directedAck(ANNA, BERTA, -7)), ignored(Output.Cause.DUPLICATE));
+                        send(anna.directedAck(ANNA, BERTA, -7)), ignored(DeliveryOutput.Cause.DUPLICATE));
     }
 
     @Test
@@ -218,18 +218,18 @@ final class ReceiveTest {
         var anna = Fixture.group().with(BERTA);
 
         assertThat(anna.receive(anna.data(BERTA, -7)))
-                .containsExactly(ignored(Output.Cause.MALFORMED));
+                .containsExactly(ignored(DeliveryOutput.Cause.MALFORMED));
     }
 
     @Test
     void whoIsOfflineForUsIsHeardAndKeepsItsPlace() {
         var anna = Fixture.group().with(BERTA);
         anna.receive(anna.data(BERTA, 1));
-        anna.on(new Input.MemberOffline(BERTA));
+        anna.on(new DeliveryInput.MemberOffline(BERTA));
         anna.on(online(BERTA));
 
         assertThat(anna.receive(anna.data(BERTA, 1)))
-                .containsExactly(send(anna.ack(ANNA, BERTA, 1)), ignored(Output.Cause.DUPLICATE));
+                .containsExactly(send(anna.ack(ANNA, BERTA, 1)), ignored(DeliveryOutput.Cause.DUPLICATE));
         assertThat(anna.receive(anna.data(BERTA, 3)))
                 .containsExactly(
                         send(anna.ack(ANNA, BERTA, 3)), send(anna.request(ANNA, BERTA, 2)));
@@ -242,24 +242,24 @@ final class ReceiveTest {
         anna.receive(anna.data(BERTA, 3));
         anna.receive(anna.data(BERTA, 6));
 
-        assertThat(anna.on(new Input.MemberRemoved(BERTA)))
+        assertThat(anna.on(new DeliveryInput.MemberRemoved(BERTA)))
                 .containsExactly(
-                        lost(BERTA, 2, 1, Output.Loss.ENDED),
+                        lost(BERTA, 2, 1, DeliveryOutput.Loss.ENDED),
                         deliver(anna.data(BERTA, 3)),
-                        lost(BERTA, 4, 2, Output.Loss.ENDED),
+                        lost(BERTA, 4, 2, DeliveryOutput.Loss.ENDED),
                         deliver(anna.data(BERTA, 6)));
         assertThat(anna.delivery.nextDeadline()).isEmpty();
         assertThat(anna.receive(anna.data(BERTA, 7)))
-                .containsExactly(ignored(Output.Cause.REMOVED));
+                .containsExactly(ignored(DeliveryOutput.Cause.REMOVED));
         assertThat(anna.receive(anna.reply(BERTA, ANNA, 5)))
-                .containsExactly(ignored(Output.Cause.NOT_AWAITED));
+                .containsExactly(ignored(DeliveryOutput.Cause.NOT_AWAITED));
     }
 
     @Test
     void whoIsInvitedAgainStartsFromOneAgain() {
         var anna = Fixture.group().with(BERTA);
         anna.receive(anna.data(BERTA, 1));
-        anna.on(new Input.MemberRemoved(BERTA));
+        anna.on(new DeliveryInput.MemberRemoved(BERTA));
         anna.on(fresh(BERTA));
 
         assertThat(anna.receive(anna.data(BERTA, 1)))
@@ -276,7 +276,7 @@ final class ReceiveTest {
 
         assertThat(anna.delivery.load().strangers()).isZero();
         assertThat(anna.receive(anna.data(BERTA, 1)))
-                .containsExactly(send(anna.ack(ANNA, BERTA, 1)), ignored(Output.Cause.DUPLICATE));
+                .containsExactly(send(anna.ack(ANNA, BERTA, 1)), ignored(DeliveryOutput.Cause.DUPLICATE));
     }
 
     @Test
@@ -287,7 +287,7 @@ final class ReceiveTest {
         anna.on(fresh(BERTA));
 
         assertThat(anna.receive(anna.data(BERTA, 1)))
-                .containsExactly(send(anna.ack(ANNA, BERTA, 1)), ignored(Output.Cause.DUPLICATE));
+                .containsExactly(send(anna.ack(ANNA, BERTA, 1)), ignored(DeliveryOutput.Cause.DUPLICATE));
     }
 
     @Test
@@ -298,14 +298,43 @@ final class ReceiveTest {
         }
 
         assertThat(anna.receive(anna.data(BERTA, 1)))
-                .containsExactly(ignored(Output.Cause.TOO_MANY_STRANGERS));
+                .containsExactly(ignored(DeliveryOutput.Cause.TOO_MANY_STRANGERS));
         anna.on(online(stranger(0)));
         assertThat(anna.receive(anna.data(BERTA, 1))).hasSize(2);
         assertThat(anna.receive(anna.data(CAROL, 1)))
-                .containsExactly(ignored(Output.Cause.TOO_MANY_STRANGERS));
+                .containsExactly(ignored(DeliveryOutput.Cause.TOO_MANY_STRANGERS));
         anna.after(DataReceiver.STRANGER_SILENCE);
         assertThat(anna.receive(anna.data(CAROL, 1))).hasSize(2);
         assertThat(anna.delivery.load().strangers()).isEqualTo(1);
+    }
+
+    @Test
+    void whoKeepsTalkingIsNotForgottenNorWhoIsAMemberByNow() {
+        var anna = Fixture.group();
+        for (int number = 0; number <= DataReceiver.STRANGERS; number++) {
+            anna.receive(anna.data(stranger(number), 1));
+            anna.on(online(stranger(0)));
+        }
+        anna.after(DataReceiver.STRANGER_SILENCE.minusSeconds(1));
+        anna.receive(anna.data(stranger(1), 2));
+        anna.after(Duration.ofSeconds(1));
+        anna.receive(anna.data(BERTA, 1));
+
+        assertThat(anna.delivery.load().strangers()).isEqualTo(2);
+        assertThat(anna.receive(anna.data(stranger(0), 1)))
+                .contains(ignored(DeliveryOutput.Cause.DUPLICATE));
+        assertThat(anna.receive(anna.data(stranger(1), 2)))
+                .contains(ignored(DeliveryOutput.Cause.DUPLICATE));
+    }
+
+    @Test
+    void aStrangerWhoIsRemovedMakesRoom() {
+        var anna = Fixture.group();
+        anna.receive(anna.data(BERTA, 1));
+
+        anna.on(new DeliveryInput.MemberRemoved(BERTA));
+
+        assertThat(anna.delivery.load().strangers()).isZero();
     }
 
     @Test
@@ -327,20 +356,20 @@ final class ReceiveTest {
         anna.after(DataReceiver.STRANGER_SILENCE);
 
         assertThat(anna.receive(anna.data(BERTA, 1)))
-                .containsExactly(ignored(Output.Cause.TOO_MANY_STRANGERS));
+                .containsExactly(ignored(DeliveryOutput.Cause.TOO_MANY_STRANGERS));
     }
 
     @Test
     void theLongestRemovedMayBeHeardAgainWhenManyAreRemoved() {
         var anna = Fixture.group();
-        anna.on(new Input.MemberRemoved(BERTA));
+        anna.on(new DeliveryInput.MemberRemoved(BERTA));
         for (int number = 1; number < DataReceiver.REMOVED; number++) {
-            anna.on(new Input.MemberRemoved(stranger(number)));
+            anna.on(new DeliveryInput.MemberRemoved(stranger(number)));
         }
         assertThat(anna.receive(anna.data(BERTA, 1)))
-                .containsExactly(ignored(Output.Cause.REMOVED));
+                .containsExactly(ignored(DeliveryOutput.Cause.REMOVED));
 
-        anna.on(new Input.MemberRemoved(CAROL));
+        anna.on(new DeliveryInput.MemberRemoved(CAROL));
 
         assertThat(anna.receive(anna.data(BERTA, 1))).hasSize(2);
     }
@@ -351,10 +380,10 @@ final class ReceiveTest {
         anna.receive(anna.data(BERTA, 1));
         anna.receive(large(anna, BERTA, 4));
 
-        assertThat(anna.receive(anna.data(BERTA, 5))).containsExactly(ignored(Output.Cause.FULL));
-        assertThat(anna.receive(anna.data(BERTA, 3))).containsExactly(ignored(Output.Cause.FULL));
+        assertThat(anna.receive(anna.data(BERTA, 5))).containsExactly(ignored(DeliveryOutput.Cause.FULL));
+        assertThat(anna.receive(anna.data(BERTA, 3))).containsExactly(ignored(DeliveryOutput.Cause.FULL));
         assertThat(anna.receive(anna.reply(BERTA, ANNA, 3)))
-                .containsExactly(ignored(Output.Cause.FULL));
+                .containsExactly(ignored(DeliveryOutput.Cause.FULL));
         assertThat(anna.receive(anna.data(CAROL, 1))).hasSize(2);
         assertThat(anna.receive(anna.reply(BERTA, ANNA, 2))).hasSize(1);
         assertThat(anna.receive(anna.reply(BERTA, ANNA, 3))).hasSize(2);
@@ -370,7 +399,7 @@ final class ReceiveTest {
             anna.receive(large(anna, stranger(number), 3));
         }
 
-        assertThat(anna.receive(anna.data(BERTA, 3))).containsExactly(ignored(Output.Cause.FULL));
+        assertThat(anna.receive(anna.data(BERTA, 3))).containsExactly(ignored(DeliveryOutput.Cause.FULL));
         assertThat(anna.receive(anna.data(BERTA, 2)))
                 .containsExactly(send(anna.ack(ANNA, BERTA, 2)), deliver(anna.data(BERTA, 2)));
     }
@@ -386,9 +415,9 @@ final class ReceiveTest {
         assertThat(outputs.subList(0, 5))
                 .containsExactly(
                         send(anna.ack(ANNA, BERTA, 1_000_000)),
-                        lost(BERTA, 2, 1, Output.Loss.OVERTAKEN),
+                        lost(BERTA, 2, 1, DeliveryOutput.Loss.OVERTAKEN),
                         deliver(anna.data(BERTA, 3)),
-                        lost(BERTA, 4, 1_000_000 - 512 - 3, Output.Loss.OVERTAKEN),
+                        lost(BERTA, 4, 1_000_000 - 512 - 3, DeliveryOutput.Loss.OVERTAKEN),
                         send(anna.request(ANNA, BERTA, 1_000_000 - 511)));
         assertThat(outputs).hasSize(4 + 511);
         assertThat(anna.delivery.load()).isEqualTo(new Load(0, 0, 0, 1, 511, 0));
@@ -402,17 +431,17 @@ final class ReceiveTest {
         assertThat(anna.receive(anna.data(BERTA, 3))).containsExactly(deliver(anna.data(BERTA, 3)));
         assertThat(anna.receive(anna.data(BERTA, 3))).containsExactly(deliver(anna.data(BERTA, 3)));
         assertThat(anna.receive(anna.reply(BERTA, ANNA, 4)))
-                .containsExactly(ignored(Output.Cause.NOT_AWAITED));
+                .containsExactly(ignored(DeliveryOutput.Cause.NOT_AWAITED));
         assertThat(anna.delivery.load()).isEqualTo(new Load(0, 0, 0, 0, 0, 0));
     }
 
     @Test
     void withoutReliabilityToWhoIsRemovedNobodyListensEither() {
         var anna = Fixture.unreliableGroup().with(BERTA);
-        anna.on(new Input.MemberRemoved(BERTA));
+        anna.on(new DeliveryInput.MemberRemoved(BERTA));
 
         assertThat(anna.receive(anna.data(BERTA, 5)))
-                .containsExactly(ignored(Output.Cause.REMOVED));
+                .containsExactly(ignored(DeliveryOutput.Cause.REMOVED));
     }
 
     @Test
@@ -429,7 +458,7 @@ final class ReceiveTest {
                                 0));
 
         assertThat(anna.receive(anna.data(BERTA, 1)))
-                .containsExactly(ignored(Output.Cause.SEND_ONLY));
+                .containsExactly(ignored(DeliveryOutput.Cause.SEND_ONLY));
     }
 
     @Test
@@ -438,7 +467,7 @@ final class ReceiveTest {
         SessionMessage command = anna.data(BERTA, 1).with(new Body.GroupAck());
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Input.Received(command))
+                .isThrownBy(() -> new DeliveryInput.Received(command))
                 .withMessageContaining("GroupAck");
     }
 

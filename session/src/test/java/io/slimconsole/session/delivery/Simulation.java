@@ -41,13 +41,13 @@ final class Simulation {
     sealed interface Item {
         record Message(SessionMessage message) implements Item {}
 
-        record Gap(Output.Lost lost) implements Item {}
+        record Gap(DeliveryOutput.Lost lost) implements Item {}
     }
 
     /// One publication.
-    record Publication(Ticket ticket, Instant at) {}
+    record Publication(long ticket, Instant at) {}
 
-    record Resolution(Outcome outcome, Instant at) {}
+    record Resolution(PublishOutcome outcome, Instant at) {}
 
     /// One member, with its application.
     final class Member {
@@ -55,7 +55,7 @@ final class Simulation {
         final int first;
         final Map<Name, List<Item>> heard = new HashMap<>();
         final List<Publication> publications = new ArrayList<>();
-        final Map<Ticket, List<Resolution>> resolutions = new HashMap<>();
+        final Map<Long, List<Resolution>> resolutions = new HashMap<>();
         final Map<Integer, String> contents = new HashMap<>();
         final List<Name> unreachable = new ArrayList<>();
         final Set<Name> removed = new HashSet<>();
@@ -81,19 +81,19 @@ final class Simulation {
         }
 
         void publish() {
-            var ticket = new Ticket(publications.size());
+            long ticket = publications.size();
             publications.add(new Publication(ticket, now));
-            on(new Input.Publish(ticket, Fixture.payload((int) ticket.number())));
+            on(new DeliveryInput.Publish(ticket, Fixture.payload((int) ticket)));
         }
 
         void publishTo(Member other) {
-            var ticket = new Ticket(publications.size());
+            long ticket = publications.size();
             publications.add(new Publication(ticket, now));
-            on(new Input.PublishTo(ticket, other.name, Fixture.payload((int) ticket.number())));
+            on(new DeliveryInput.PublishTo(ticket, other.name, Fixture.payload((int) ticket)));
         }
 
-        void on(Input input) {
-            for (Output output : delivery.on(input, now)) {
+        void on(DeliveryInput input) {
+            for (DeliveryOutput output : delivery.on(input, now)) {
                 carryOut(output);
             }
             Load load = delivery.load();
@@ -114,34 +114,34 @@ final class Simulation {
                         next.get(),
                         () -> {
                             alarm = Optional.empty();
-                            on(new Input.TimePassed());
+                            on(new DeliveryInput.TimePassed());
                         });
             }
         }
 
-        private void carryOut(Output output) {
+        private void carryOut(DeliveryOutput output) {
             assertThat(ended && !isRefusal(output)).as("after the end: %s", output).isFalse();
             switch (output) {
-                case Output.Send(var message) -> transmit(this, message);
-                case Output.Deliver(var message) ->
+                case DeliveryOutput.Send(var message) -> transmit(this, message);
+                case DeliveryOutput.Deliver(var message) ->
                         heardOf(message.source()).add(new Item.Message(message));
-                case Output.Lost lost -> heardOf(lost.source()).add(new Item.Gap(lost));
-                case Output.Resolved(var ticket, var outcome) ->
+                case DeliveryOutput.Lost lost -> heardOf(lost.source()).add(new Item.Gap(lost));
+                case DeliveryOutput.Resolved(var ticket, var outcome) ->
                         resolutions
                                 .computeIfAbsent(ticket, _ -> new ArrayList<>())
                                 .add(new Resolution(outcome, now));
-                case Output.Unreachable(var member) -> {
+                case DeliveryOutput.Unreachable(var member) -> {
                     unreachable.add(member);
                     at(now.plus(ABSENCE), () -> back(member));
                 }
-                case Output.Ignored _ -> {}
-                case Output.Ended _ -> ended = true;
+                case DeliveryOutput.Ignored _ -> {}
+                case DeliveryOutput.Ended _ -> ended = true;
             }
         }
 
         private void back(Name member) {
             if (!removed.contains(member)) {
-                on(new Input.MemberOnline(new Participant(member, true, true, true), false));
+                on(new DeliveryInput.MemberOnline(new Participant(member, true, true, true), false));
             }
         }
 
@@ -150,9 +150,9 @@ final class Simulation {
         }
     }
 
-    private static boolean isRefusal(Output output) {
-        return output instanceof Output.Ignored
-                || output instanceof Output.Resolved(_, Outcome.Refused _);
+    private static boolean isRefusal(DeliveryOutput output) {
+        return output instanceof DeliveryOutput.Ignored
+                || output instanceof DeliveryOutput.Resolved(_, PublishOutcome.Refused _);
     }
 
     final List<Member> members = new ArrayList<>();
@@ -173,7 +173,7 @@ final class Simulation {
         for (Member member : members) {
             for (Member other : others(member)) {
                 member.on(
-                        new Input.MemberOnline(
+                        new DeliveryInput.MemberOnline(
                                 new Participant(other.name, true, true, true), other.first == 1));
             }
         }
@@ -206,9 +206,9 @@ final class Simulation {
     void remove(Member member) {
         for (Member other : others(member)) {
             other.removed.add(member.name);
-            other.on(new Input.MemberRemoved(member.name));
+            other.on(new DeliveryInput.MemberRemoved(member.name));
         }
-        member.on(new Input.Close());
+        member.on(new DeliveryInput.Close());
     }
 
     private void transmit(Member from, SessionMessage message) {
@@ -236,7 +236,7 @@ final class Simulation {
                 now.plusMillis(1 + random.nextInt(150)),
                 () -> {
                     if (!to.cutOff) {
-                        to.on(new Input.Received(message));
+                        to.on(new DeliveryInput.Received(message));
                     }
                 });
     }

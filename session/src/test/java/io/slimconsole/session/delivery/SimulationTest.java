@@ -112,7 +112,7 @@ final class SimulationTest {
 
     private static void drainAll(Simulation simulation) {
         for (Member member : simulation.members) {
-            simulation.at(simulation.in(DRAINING), () -> member.on(new Input.Drain()));
+            simulation.at(simulation.in(DRAINING), () -> member.on(new DeliveryInput.Drain()));
         }
     }
 
@@ -153,7 +153,7 @@ final class SimulationTest {
                     assertThat(message.id()).isEqualTo(next == null ? message.id() : next);
                     next = MessageIds.after(message.id());
                 }
-                case Item.Gap(var lost) when lost.reason() == Output.Loss.BEFORE_START -> {}
+                case Item.Gap(var lost) when lost.reason() == DeliveryOutput.Loss.BEFORE_START -> {}
                 case Item.Gap(var lost) -> {
                     assertThat(lost.first()).isEqualTo(next);
                     next = MessageIds.plus(lost.first(), lost.count());
@@ -170,7 +170,7 @@ final class SimulationTest {
         List<Item> heard = receiver.heardOf(sender.name);
         for (var resolutions : sender.resolutions.values()) {
             if (resolutions.getFirst().outcome()
-                            instanceof Outcome.Answered(int id, Map<Name, Receipt> receipts)
+                            instanceof PublishOutcome.Answered(int id, Map<Name, Receipt> receipts)
                     && receipts.get(receiver.name) == Receipt.ACKNOWLEDGED) {
                 assertThat(heard).anyMatch(item -> isAbout(item, id));
             }
@@ -190,7 +190,7 @@ final class SimulationTest {
                         .map(each -> each.getFirst().outcome())
                         .filter(
                                 each ->
-                                        each instanceof Outcome.Answered answered
+                                        each instanceof PublishOutcome.Answered answered
                                                 && answered.receipts().containsKey(member.name))
                         .count();
     }

@@ -9,17 +9,17 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 /// How a publication ended.
-public sealed interface Outcome {
+public sealed interface PublishOutcome {
     /// It has left, in a session whose data is not acknowledged. Whether it arrives anywhere, nobody will say.
     ///
     /// @param id of the message, unsigned
-    record Sent(int id) implements Outcome {}
+    record Sent(int id) implements PublishOutcome {}
 
     /// It has left, and there is nothing more to hear about it.
     ///
     /// @param id of the message, unsigned
     /// @param receipts of all that it was sent for: who received data and was online when it left
-    record Answered(int id, SequencedMap<Name, Receipt> receipts) implements Outcome {
+    record Answered(int id, SequencedMap<Name, Receipt> receipts) implements PublishOutcome {
         public Answered {
             receipts = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(receipts));
         }
@@ -46,7 +46,7 @@ public sealed interface Outcome {
     }
 
     /// It was not sent to anybody.
-    record Refused(Reason reason) implements Outcome {}
+    record Refused(Reason reason) implements PublishOutcome {}
 
     enum Reason {
         /// So many are on their way that one more could not be sent again; see [Delivery#hasRoom].

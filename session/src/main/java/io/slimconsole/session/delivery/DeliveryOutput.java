@@ -4,18 +4,18 @@ import io.slimconsole.node.name.Name;
 import io.slimconsole.session.wire.SessionMessage;
 
 /// What is to be done, in the order in which it is said.
-public sealed interface Output {
+public sealed interface DeliveryOutput {
     /// Send this to its destination, encrypted if it is data or an answer to a request for it and the session uses MLS.
-    record Send(SessionMessage message) implements Output {}
+    record Send(SessionMessage message) implements DeliveryOutput {}
 
     /// The application gets this, whose body is data.
-    record Deliver(SessionMessage message) implements Output {}
+    record Deliver(SessionMessage message) implements DeliveryOutput {}
 
     /// The application is told that there were messages which it will not get, at their place in the order.
     ///
     /// @param first id of the lost ones, which follow one another
     /// @param count at least 1
-    record Lost(Name source, int first, int count, Loss reason) implements Output {}
+    record Lost(Name source, int first, int count, Loss reason) implements DeliveryOutput {}
 
     enum Loss {
         /// Its sender does not have it any more.
@@ -32,14 +32,14 @@ public sealed interface Output {
     }
 
     /// The publication is through. Each one gets exactly one outcome.
-    record Resolved(Ticket ticket, Outcome outcome) implements Output {}
+    record Resolved(long ticket, PublishOutcome outcome) implements DeliveryOutput {}
 
     /// A member acknowledged nothing, however often it was sent. It counts as offline from here on, until it is
-    /// [Input.MemberOnline] again.
-    record Unreachable(Name member) implements Output {}
+    /// [DeliveryInput.MemberOnline] again.
+    record Unreachable(Name member) implements DeliveryOutput {}
 
     /// A message changed nothing: for counters and for the log.
-    record Ignored(Cause cause) implements Output {}
+    record Ignored(Cause cause) implements DeliveryOutput {}
 
     enum Cause {
         /// We have it already; it is acknowledged again.
@@ -63,5 +63,5 @@ public sealed interface Output {
     }
 
     /// Every publication is resolved, and nothing follows but refusals. Said once.
-    record Ended() implements Output {}
+    record Ended() implements DeliveryOutput {}
 }
