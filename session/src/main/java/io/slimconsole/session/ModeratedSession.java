@@ -6,6 +6,13 @@ import io.slimconsole.mls.GroupView;
 import io.slimconsole.mls.group.RefusedException;
 import io.slimconsole.mls.state.RestoreException;
 import io.slimconsole.node.name.Name;
+import io.slimconsole.session.delivery.Delivery;
+import io.slimconsole.session.delivery.DeliveryInput;
+import io.slimconsole.session.delivery.DeliveryOutput;
+import io.slimconsole.session.delivery.DeliverySettings;
+import io.slimconsole.session.delivery.Payload;
+import io.slimconsole.session.delivery.PublishOutcome;
+import io.slimconsole.session.delivery.Reliability;
 import io.slimconsole.session.keys.CommandGuard;
 import io.slimconsole.session.keys.GroupKeys;
 import io.slimconsole.session.membership.Moderating;
@@ -21,6 +28,9 @@ import io.slimconsole.session.store.SessionRecord;
 import io.slimconsole.session.store.SessionStorage;
 import io.slimconsole.session.store.StoredSession;
 import io.slimconsole.session.wire.Arrived;
+import io.slimconsole.session.wire.Body;
+import io.slimconsole.session.wire.Participant;
+import io.slimconsole.session.wire.SessionCodec;
 import io.slimconsole.session.wire.SessionMessage;
 
 import org.jspecify.annotations.Nullable;
@@ -37,6 +47,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 
 /// A session that we moderate: the loop that feeds [ModeratorMachine] and carries out what it says.
 ///
@@ -60,20 +71,48 @@ public final class ModeratedSession {
     private volatile Optional<GroupView> keysView = Optional.empty();
     private @Nullable GroupKeys keys;
 
+    private final Delivery delivery;
+    private final Map<Long, CompletableFuture<PublishOutcome>> publishing = new HashMap<>();
+
+    /// The request to close, while what is under way gets its time.
+    private Optional<Long> closing = Optional.empty();
+
     private record Waiting(Name name, CompletableFuture<Outcome> outcome) {}
 
     /// What was stored last, as far as it matters after a restart.
     private record Kept(
-            Roster roster, int commits, long epoch, boolean begun, Optional<ByteString> keys) {}
+            Roster roster,
+            int commits,
+            long epoch,
+            boolean begun,
+            int sequence,
+            Optional<ByteString> keys) {}
 
     private ModeratedSession(
-            Moderating state, Surroundings home, SessionListener listener, Runnable onEnd) {
+            Moderating state,
+            int sequence,
+            Surroundings home,
+            SessionListener listener,
+            Runnable onEnd) {
         this.plan = state.plan();
         this.state = state;
         this.home = home;
         this.listener = listener;
         this.onEnd = onEnd;
         this.guard = new CommandGuard(home.verifier(), plan.mls().isPresent());
+        this.delivery =
+                new Delivery(
+                        new DeliverySettings(
+                                plan.self().name(),
+                                plan.channels().map(Body.Channels::data),
+                                plan.id(),
+                                plan.reliable()
+                                        ? Optional.of(Reliability.of(plan.timers()))
+                                        : Optional.empty(),
+                                plan.self().sends(),
+                                plan.self().receives(),
+                                sequence),
+                        RANDOM);
         this.speaker = new Speaker(home.identity(), home.attachment());
         this.loop =
                 new SessionLoop(
@@ -88,7 +127,7 @@ public final class ModeratedSession {
     static ModeratedSession begin(
             SessionPlan plan, Surroundings home, SessionListener listener, Runnable onEnd) {
         Moderating state = Moderating.begin(plan, home.clock().instant());
-        return new ModeratedSession(state, home, listener, onEnd);
+        return new ModeratedSession(state, 0, home, listener, onEnd);
     }
 
     /// One of before, which goes on when it is started.
@@ -101,7 +140,8 @@ public final class ModeratedSession {
             SessionListener listener,
             Runnable onEnd)
             throws RestoreException {
-        var session = new ModeratedSession(record.state(), home, listener, onEnd);
+        var session =
+                new ModeratedSession(record.state(), record.sequence(), home, listener, onEnd);
         if (record.mlsGroup().isPresent()) {
             GroupKeys keys =
                     GroupKeys.restore(
@@ -124,6 +164,11 @@ public final class ModeratedSession {
         }
         if (state.begun()) {
             subscribe();
+        }
+        for (Participant member : state.roster().members()) {
+            if (member.online() && !member.name().equals(plan.self().name())) {
+                deliver(new DeliveryInput.MemberOnline(member, false));
+            }
         }
         on(new ModeratorInput.Resumed());
     }
@@ -158,9 +203,48 @@ public final class ModeratedSession {
         return ask(name, ticket -> new ModeratorInput.Remove(ticket, name));
     }
 
-    /// Ends the session for all.
+    /// Ends the session for all, when what is under way has arrived or was given up.
     public CompletableFuture<Outcome> close() {
         return ask(plan.self().name(), ModeratorInput.Close::new);
+    }
+
+    /// Sends something to all members. What is published before the first one comes waits for it.
+    ///
+    /// @return who has acknowledged it and who has not, after (retries + 1) intervals at the latest
+    public CompletableFuture<PublishOutcome> publish(Payload payload) {
+        return publish(ticket -> new DeliveryInput.Publish(ticket, payload));
+    }
+
+    /// Sends something to one member alone.
+    public CompletableFuture<PublishOutcome> publishTo(Name member, Payload payload) {
+        return publish(ticket -> new DeliveryInput.PublishTo(ticket, member, payload));
+    }
+
+    private CompletableFuture<PublishOutcome> publish(LongFunction<DeliveryInput> input) {
+        var outcome = new CompletableFuture<PublishOutcome>();
+        long ticket = tickets.incrementAndGet();
+        boolean taken =
+                loop.offer(
+                        () -> {
+                            if (loop.isStopped()) {
+                                outcome.complete(refused(PublishOutcome.Reason.ENDED));
+                                return;
+                            }
+                            publishing.put(ticket, outcome);
+                            deliver(input.apply(ticket));
+                        });
+        if (!taken) {
+            outcome.complete(
+                    refused(
+                            loop.isStopped()
+                                    ? PublishOutcome.Reason.ENDED
+                                    : PublishOutcome.Reason.FULL));
+        }
+        return outcome;
+    }
+
+    private static PublishOutcome refused(PublishOutcome.Reason reason) {
+        return new PublishOutcome.Refused(reason);
     }
 
     private CompletableFuture<Outcome> ask(Name name, LongFunction<ModeratorInput> input) {
@@ -174,7 +258,13 @@ public final class ModeratedSession {
                                 return;
                             }
                             waiting.put(ticket, new Waiting(name, outcome));
-                            on(input.apply(ticket));
+                            if (input.apply(ticket) instanceof ModeratorInput.Close
+                                    && closing.isEmpty()) {
+                                closing = Optional.of(ticket);
+                                deliver(new DeliveryInput.Drain());
+                            } else {
+                                on(input.apply(ticket));
+                            }
                         });
         if (!taken) {
             outcome.complete(
@@ -194,7 +284,11 @@ public final class ModeratedSession {
 
     private void take(Arrived arrived) {
         SessionMessage message = arrived.message();
-        if (loop.isStopped() || !message.body().isCommand()) {
+        if (loop.isStopped()) {
+            return;
+        }
+        if (!message.body().isCommand()) {
+            takeData(arrived);
             return;
         }
         Optional<String> refusal = guard.refusal(arrived);
@@ -203,6 +297,113 @@ public final class ModeratedSession {
         } else {
             on(new ModeratorInput.Heard(message));
         }
+    }
+
+    // ---- data
+
+    private void takeData(Arrived arrived) {
+        SessionMessage message = arrived.message();
+        switch (message.body()) {
+            case Body.Data(String type, ByteString blob) ->
+                    open(arrived, blob)
+                            .map(content -> message.with(new Body.Data(type, content)))
+                            .ifPresent(this::heardData);
+            case Body.RtxReply(String type, ByteString blob, boolean lost) ->
+                    open(arrived, blob)
+                            .map(content -> message.with(new Body.RtxReply(type, content, lost)))
+                            .ifPresent(this::heardData);
+            default -> heardData(message);
+        }
+    }
+
+    private void heardData(SessionMessage message) {
+        deliver(new DeliveryInput.Received(message));
+    }
+
+    /// What is in a message, if it is from whom it says.
+    private Optional<ByteString> open(Arrived arrived, ByteString blob) {
+        Name source = arrived.message().source();
+        if (plan.mls().isEmpty()) {
+            Optional<String> refusal = guard.dataRefusal(arrived);
+            refusal.ifPresent(why -> tell(new SessionEvent.Refused(source, why)));
+            return refusal.isEmpty() ? Optional.of(blob) : Optional.empty();
+        }
+        if (keys == null) {
+            return Optional.empty();
+        }
+        Optional<GroupKeys.Opened> opened = keys.decrypt(blob);
+        if (opened.isEmpty()) {
+            return Optional
+                    .empty(); // of an epoch that we don't have, or a copy: its sender repeats what
+            // matters
+        }
+        byte[] header = SessionCodec.headerAad(arrived.message(), arrived.token());
+        String claimed = keys.subjects().getOrDefault(source, opened.get().sender());
+        if (!opened.get().authenticatedData().equals(ByteString.copyFrom(header))) {
+            tell(new SessionEvent.Refused(source, "its header is not the one that was encrypted"));
+            return Optional.empty();
+        }
+        if (!claimed.equals(opened.get().sender())) {
+            tell(new SessionEvent.Refused(source, "another member has encrypted it"));
+            return Optional.empty();
+        }
+        return Optional.of(opened.get().content());
+    }
+
+    /// One thing that happened to our data, and what follows from it.
+    private void deliver(DeliveryInput input) {
+        for (DeliveryOutput output : delivery.on(input, home.clock().instant())) {
+            switch (output) {
+                case DeliveryOutput.Send(SessionMessage message) -> sendData(message);
+                case DeliveryOutput.Deliver(SessionMessage message) -> {
+                    if (message.body() instanceof Body.Data(String type, ByteString blob)) {
+                        tell(
+                                new SessionEvent.Message(
+                                        message.source(),
+                                        new Payload(type, blob, message.metadata()),
+                                        message.isDirected()));
+                    }
+                }
+                case DeliveryOutput.Lost(Name source, int first, int count, var reason) ->
+                        tell(new SessionEvent.Lost(source, first, count, reason));
+                case DeliveryOutput.Resolved(long ticket, PublishOutcome outcome) ->
+                        Optional.ofNullable(publishing.remove(ticket))
+                                .ifPresent(published -> published.complete(outcome));
+                case DeliveryOutput.Unreachable(Name member) ->
+                        on(new ModeratorInput.Unreachable(member));
+                case DeliveryOutput.Ignored _ -> {
+                    // repeated, late, or for somebody else
+                }
+                case DeliveryOutput.Ended _ ->
+                        closing.ifPresent(ticket -> on(new ModeratorInput.Close(ticket)));
+            }
+        }
+    }
+
+    private void sendData(SessionMessage message) {
+        if (message.toAll()) {
+            on(new ModeratorInput.Spoke());
+        }
+        speaker.data(message, this::seal);
+    }
+
+    /// Encrypted anew each time, and stored where that takes keys that were not reserved.
+    private SessionMessage seal(SessionMessage plain, byte[] header) {
+        GroupKeys group = keys;
+        SessionMessage sealed =
+                group == null
+                        ? plain
+                        : switch (plain.body()) {
+                            case Body.Data(String type, ByteString blob) ->
+                                    plain.with(new Body.Data(type, group.encrypt(blob, header)));
+                            case Body.RtxReply(String type, ByteString blob, boolean lost) ->
+                                    plain.with(
+                                            new Body.RtxReply(
+                                                    type, group.encrypt(blob, header), lost));
+                            default -> plain;
+                        };
+        store();
+        return sealed;
     }
 
     // ---- the loop
@@ -254,14 +455,26 @@ public final class ModeratedSession {
                     tell(new SessionEvent.Inviting(asked.name(), step));
                 }
             }
-            case ModeratorOutput.Joined(var member) ->
-                    tell(new SessionEvent.Joined(member, state.epoch()));
+            case ModeratorOutput.Joined(var member) -> {
+                deliver(new DeliveryInput.MemberOnline(member, true));
+                tell(new SessionEvent.Joined(member, state.epoch()));
+            }
             case ModeratorOutput.Left(var member, boolean itself) -> {
                 guard.forget(member.name());
+                deliver(new DeliveryInput.MemberRemoved(member.name()));
                 tell(new SessionEvent.Left(member, itself, state.epoch()));
             }
-            case ModeratorOutput.Presence(var member) -> tell(new SessionEvent.Presence(member));
-            case ModeratorOutput.Ended _ -> unsubscribe();
+            case ModeratorOutput.Presence(var member) -> {
+                deliver(
+                        member.online()
+                                ? new DeliveryInput.MemberOnline(member, false)
+                                : new DeliveryInput.MemberOffline(member.name()));
+                tell(new SessionEvent.Presence(member));
+            }
+            case ModeratorOutput.Ended _ -> {
+                deliver(new DeliveryInput.Close());
+                unsubscribe();
+            }
         }
         return Optional.empty();
     }
@@ -318,6 +531,7 @@ public final class ModeratedSession {
                         state.commits(),
                         state.epoch(),
                         state.begun(),
+                        delivery.sequence(),
                         group.flatMap(GroupKeys::sealedState));
         if (kept.equals(Optional.of(now))) {
             return;
@@ -325,6 +539,7 @@ public final class ModeratedSession {
         var record =
                 new SessionRecord(
                         state,
+                        delivery.sequence(),
                         group.map(GroupKeys::groupId),
                         group.map(GroupKeys::subjects).orElse(Map.of()));
         try {
@@ -386,11 +601,14 @@ public final class ModeratedSession {
     private final class Owner implements SessionLoop.Owner {
         @Override
         public Optional<Instant> deadline() {
-            return state.deadline();
+            return Stream.of(state.deadline(), delivery.nextDeadline())
+                    .flatMap(Optional::stream)
+                    .min(Instant::compareTo);
         }
 
         @Override
         public void tick() {
+            deliver(new DeliveryInput.TimePassed());
             on(new ModeratorInput.Tick());
         }
 
@@ -404,6 +622,10 @@ public final class ModeratedSession {
             onEnd.run();
             waiting.values().forEach(each -> each.outcome().complete(new Outcome.SessionOver()));
             waiting.clear();
+            publishing
+                    .values()
+                    .forEach(each -> each.complete(refused(PublishOutcome.Reason.ENDED)));
+            publishing.clear();
             if (keys != null) {
                 keys.close();
             }

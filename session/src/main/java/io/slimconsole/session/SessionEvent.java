@@ -1,6 +1,8 @@
 package io.slimconsole.session;
 
 import io.slimconsole.node.name.Name;
+import io.slimconsole.session.delivery.DeliveryOutput;
+import io.slimconsole.session.delivery.Payload;
 import io.slimconsole.session.membership.ModeratorOutput.InviteStep;
 import io.slimconsole.session.wire.Participant;
 
@@ -18,6 +20,17 @@ public sealed interface SessionEvent {
 
     /// A member went offline, or is online again.
     record Presence(Participant member) implements SessionEvent {}
+
+    /// Somebody said something.
+    ///
+    /// @param directed whether it was for us alone
+    record Message(Name source, Payload payload, boolean directed) implements SessionEvent {}
+
+    /// Messages that won't come, in their place among the others of their sender.
+    ///
+    /// @param first id of the lost ones, which follow one another
+    record Lost(Name source, int first, int count, DeliveryOutput.Loss reason)
+            implements SessionEvent {}
 
     /// A message that was not what it should be.
     record Refused(Name source, String why) implements SessionEvent {}

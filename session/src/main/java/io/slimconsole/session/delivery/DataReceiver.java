@@ -116,7 +116,8 @@ final class DataReceiver {
         }
     }
 
-    private static void unordered(SessionMessage message, boolean ending, List<DeliveryOutput> out) {
+    private static void unordered(
+            SessionMessage message, boolean ending, List<DeliveryOutput> out) {
         if (ending) {
             ignore(DeliveryOutput.Cause.ENDING, out);
         } else {
@@ -124,7 +125,8 @@ final class DataReceiver {
         }
     }
 
-    private void directed(Sender sender, SessionMessage message, boolean ending, List<DeliveryOutput> out) {
+    private void directed(
+            Sender sender, SessionMessage message, boolean ending, List<DeliveryOutput> out) {
         if (ending && !sender.order.knowsDirected(message.id())) {
             ignore(DeliveryOutput.Cause.ENDING, out);
             return;
@@ -190,8 +192,7 @@ final class DataReceiver {
     void reply(SessionMessage reply, Body.RtxReply body, Instant now, List<DeliveryOutput> out) {
         EncodedName name = reply.source().encoded();
         Sender sender = senders.get(name);
-        if (sender == null
-                || sender.order.standing(reply.id()) != MessageOrder.Standing.AWAITED) {
+        if (sender == null || sender.order.standing(reply.id()) != MessageOrder.Standing.AWAITED) {
             ignore(DeliveryOutput.Cause.NOT_AWAITED, out);
             return;
         }
@@ -250,7 +251,8 @@ final class DataReceiver {
                                 .formatted(request.id(), request.sender()));
             }
             if (due.get().last()) {
-                Progress without = sender.order.givenUp(request.id(), DeliveryOutput.Loss.NO_ANSWER);
+                Progress without =
+                        sender.order.givenUp(request.id(), DeliveryOutput.Loss.NO_ANSWER);
                 advance(request.sender(), sender, without, now, out);
             } else {
                 out.add(request(sender, request.id()));
@@ -263,7 +265,11 @@ final class DataReceiver {
     }
 
     private void advance(
-            EncodedName name, Sender sender, Progress progress, Instant now, List<DeliveryOutput> out) {
+            EncodedName name,
+            Sender sender,
+            Progress progress,
+            Instant now,
+            List<DeliveryOutput> out) {
         bytes += sender.order.bytes() - sender.bytes;
         kept += sender.order.kept() - sender.kept;
         sender.bytes = sender.order.bytes();

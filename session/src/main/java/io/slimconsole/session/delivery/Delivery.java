@@ -105,7 +105,9 @@ public final class Delivery {
         switch (new At(phase, input)) {
             case At(Phase.Open _, DeliveryInput.Publish(var ticket, var payload)) ->
                     sender.publish(ticket, payload, now, out);
-            case At(Phase.Open _, DeliveryInput.PublishTo(var ticket, var destination, var payload)) ->
+            case At(
+                            Phase.Open _,
+                            DeliveryInput.PublishTo(var ticket, var destination, var payload)) ->
                     sender.publishTo(ticket, destination, payload, now, out);
             case At(Phase.Draining _, DeliveryInput.Publish(var ticket, _)) ->
                     out.add(DataSender.refused(ticket, PublishOutcome.Reason.ENDING));
@@ -116,8 +118,10 @@ public final class Delivery {
             case At(Phase.Over _, DeliveryInput.PublishTo(var ticket, _, _)) ->
                     out.add(DataSender.refused(ticket, PublishOutcome.Reason.ENDED));
 
-            case At(Phase.Open _, DeliveryInput.Received(var message)) -> received(message, false, out);
-            case At(Phase.Draining _, DeliveryInput.Received(var message)) -> received(message, true, out);
+            case At(Phase.Open _, DeliveryInput.Received(var message)) ->
+                    received(message, false, out);
+            case At(Phase.Draining _, DeliveryInput.Received(var message)) ->
+                    received(message, true, out);
             case At(Phase.Over _, DeliveryInput.Received _) ->
                     out.add(new DeliveryOutput.Ignored(DeliveryOutput.Cause.ENDED));
 
@@ -151,7 +155,9 @@ public final class Delivery {
             }
             // asked twice: the first limit holds
             case At(Phase.Draining _, DeliveryInput.Drain _) -> {}
-            case At(Phase.Open _, DeliveryInput.Close _), At(Phase.Draining _, DeliveryInput.Close _) -> end(out);
+            case At(Phase.Open _, DeliveryInput.Close _),
+                    At(Phase.Draining _, DeliveryInput.Close _) ->
+                    end(out);
             case At(Phase.Over _, DeliveryInput.TimePassed _),
                     At(Phase.Over _, DeliveryInput.Drain _),
                     At(Phase.Over _, DeliveryInput.Close _) -> {}

@@ -186,7 +186,8 @@ final class MessageOrder {
 
     private Progress beforeStart(int id) {
         beforeStart.set(MessageIds.distance(id, start) - 1);
-        return Progress.of(new DeliveryOutput.Lost(sender, id, 1, DeliveryOutput.Loss.BEFORE_START));
+        return Progress.of(
+                new DeliveryOutput.Lost(sender, id, 1, DeliveryOutput.Loss.BEFORE_START));
     }
 
     /// A missing message won't come.
@@ -276,7 +277,8 @@ final class MessageOrder {
                     && before.reason() == reason) {
                 outputs.removeLast();
                 outputs.add(
-                        new DeliveryOutput.Lost(sender, before.first(), before.count() + count, reason));
+                        new DeliveryOutput.Lost(
+                                sender, before.first(), before.count() + count, reason));
             } else {
                 outputs.add(new DeliveryOutput.Lost(sender, first, count, reason));
             }

@@ -69,6 +69,18 @@ public final class CommandGuard {
         return Optional.empty();
     }
 
+    /// Data of a session without MLS: its token is all that says who it is from.
+    ///
+    /// @return why it is refused; empty if the token is good
+    public Optional<String> dataRefusal(Arrived arrived) {
+        try {
+            verifier.verify(arrived.token());
+            return Optional.empty();
+        } catch (InvalidTokenException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
     private boolean isNew(SessionMessage message) {
         Set<Integer> ids = seen.computeIfAbsent(message.source(), _ -> new LinkedHashSet<>());
         boolean isNew = ids.add(message.id());

@@ -21,10 +21,11 @@ import java.util.Optional;
 
 /// What is kept of a session that we moderate.
 ///
+/// @param sequence the last id that our data had
 /// @param mlsGroup id of its MLS group, in hexadecimal; empty where there is none yet
 /// @param subjects of the members' tokens, by their names
 public record SessionRecord(
-        Moderating state, Optional<String> mlsGroup, Map<Name, String> subjects) {
+        Moderating state, int sequence, Optional<String> mlsGroup, Map<Name, String> subjects) {
     /// Of the form; another one is refused.
     public static final int VERSION = 1;
 
@@ -65,6 +66,7 @@ public record SessionRecord(
             long commits,
             long epoch,
             boolean begun,
+            int sequence,
             String mlsGroup,
             Map<String, String> subjects) {}
 
@@ -101,6 +103,7 @@ public record SessionRecord(
                         Integer.toUnsignedLong(state.commits()),
                         state.epoch(),
                         state.begun(),
+                        sequence,
                         mlsGroup.orElse(""),
                         names);
         return ByteString.copyFrom(JSON.writeValueAsBytes(form));
@@ -139,6 +142,7 @@ public record SessionRecord(
             return new SessionRecord(
                     Moderating.resume(
                             plan, roster, (int) form.commits(), form.epoch(), form.begun(), now),
+                    form.sequence(),
                     form.mlsGroup().isEmpty() ? Optional.empty() : Optional.of(form.mlsGroup()),
                     subjects);
         } catch (JacksonException | IllegalArgumentException | NullPointerException e) {

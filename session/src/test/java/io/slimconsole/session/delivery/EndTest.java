@@ -42,7 +42,8 @@ final class EndTest {
 
         assertThat(anna.on(DRAIN)).isEmpty();
         assertThat(anna.publish(2)).containsExactly(refused(2, PublishOutcome.Reason.ENDING));
-        assertThat(anna.publishTo(BERTA, 3)).containsExactly(refused(3, PublishOutcome.Reason.ENDING));
+        assertThat(anna.publishTo(BERTA, 3))
+                .containsExactly(refused(3, PublishOutcome.Reason.ENDING));
         assertThat(anna.after(T)).containsExactly(send(anna.data(ANNA, BERTA, 1)));
         assertThat(anna.receive(anna.ack(BERTA, ANNA, 1)))
                 .containsExactly(answered(1, 1, receipts(BERTA, ACKNOWLEDGED)), ENDED);
@@ -53,7 +54,8 @@ final class EndTest {
         var anna = Fixture.group();
         anna.publish(1);
 
-        assertThat(anna.on(DRAIN)).containsExactly(refused(1, PublishOutcome.Reason.NOBODY_CAME), ENDED);
+        assertThat(anna.on(DRAIN))
+                .containsExactly(refused(1, PublishOutcome.Reason.NOBODY_CAME), ENDED);
     }
 
     @Test
@@ -63,12 +65,15 @@ final class EndTest {
         anna.receive(anna.data(BERTA, 3));
 
         assertThat(anna.on(DRAIN)).isEmpty();
-        assertThat(anna.receive(anna.data(BERTA, 4))).containsExactly(ignored(DeliveryOutput.Cause.ENDING));
-        assertThat(anna.receive(anna.data(CAROL, 1))).containsExactly(ignored(DeliveryOutput.Cause.ENDING));
+        assertThat(anna.receive(anna.data(BERTA, 4)))
+                .containsExactly(ignored(DeliveryOutput.Cause.ENDING));
+        assertThat(anna.receive(anna.data(CAROL, 1)))
+                .containsExactly(ignored(DeliveryOutput.Cause.ENDING));
         assertThat(anna.receive(anna.directed(BERTA, ANNA, -7, 1)))
                 .containsExactly(ignored(DeliveryOutput.Cause.ENDING));
         assertThat(anna.receive(anna.data(BERTA, 1)))
-                .containsExactly(send(anna.ack(ANNA, BERTA, 1)), ignored(DeliveryOutput.Cause.DUPLICATE));
+                .containsExactly(
+                        send(anna.ack(ANNA, BERTA, 1)), ignored(DeliveryOutput.Cause.DUPLICATE));
         assertThat(anna.receive(anna.data(BERTA, ANNA, 2)))
                 .containsExactly(
                         send(anna.ack(ANNA, BERTA, 2)),
@@ -86,7 +91,8 @@ final class EndTest {
 
         assertThat(anna.receive(anna.directed(BERTA, ANNA, -7, 1)))
                 .containsExactly(
-                        send(anna.directedAck(ANNA, BERTA, -7)), ignored(DeliveryOutput.Cause.DUPLICATE));
+                        send(anna.directedAck(ANNA, BERTA, -7)),
+                        ignored(DeliveryOutput.Cause.DUPLICATE));
     }
 
     @Test
@@ -152,7 +158,8 @@ final class EndTest {
         var anna = Fixture.group();
         anna.publish(1);
 
-        assertThat(anna.on(CLOSE)).containsExactly(refused(1, PublishOutcome.Reason.NOBODY_CAME), ENDED);
+        assertThat(anna.on(CLOSE))
+                .containsExactly(refused(1, PublishOutcome.Reason.NOBODY_CAME), ENDED);
     }
 
     @Test
@@ -176,8 +183,10 @@ final class EndTest {
         anna.on(CLOSE);
 
         assertThat(anna.publish(1)).containsExactly(refused(1, PublishOutcome.Reason.ENDED));
-        assertThat(anna.publishTo(BERTA, 2)).containsExactly(refused(2, PublishOutcome.Reason.ENDED));
-        assertThat(anna.receive(anna.data(BERTA, 2))).containsExactly(ignored(DeliveryOutput.Cause.ENDED));
+        assertThat(anna.publishTo(BERTA, 2))
+                .containsExactly(refused(2, PublishOutcome.Reason.ENDED));
+        assertThat(anna.receive(anna.data(BERTA, 2)))
+                .containsExactly(ignored(DeliveryOutput.Cause.ENDED));
         assertThat(anna.receive(anna.ack(BERTA, ANNA, 1)))
                 .containsExactly(ignored(DeliveryOutput.Cause.ENDED));
         for (DeliveryInput input :

@@ -68,13 +68,7 @@ final class Fixture {
                 };
         return new Fixture(
                 new DeliverySettings(
-                        ANNA,
-                        Optional.of(CHANNEL),
-                        SESSION,
-                        Optional.of(RELIABLE),
-                        true,
-                        true,
-                        0),
+                        ANNA, Optional.of(CHANNEL), SESSION, Optional.of(RELIABLE), true, true, 0),
                 chosen);
     }
 

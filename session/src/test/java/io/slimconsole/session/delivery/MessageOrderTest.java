@@ -95,7 +95,8 @@ final class MessageOrderTest {
         var progress = order.arrived(data(2 + MessageOrder.REACH));
 
         assertThat(progress.released())
-                .containsExactly(lost(BERTA, 2, 1, DeliveryOutput.Loss.OVERTAKEN), deliver(data(3)));
+                .containsExactly(
+                        lost(BERTA, 2, 1, DeliveryOutput.Loss.OVERTAKEN), deliver(data(3)));
         assertThat(progress.closed()).containsExactly(2);
         assertThat(progress.missing()).hasSize(MessageOrder.REACH - 2).startsWith(4);
         assertThat(order.kept()).isEqualTo(1);

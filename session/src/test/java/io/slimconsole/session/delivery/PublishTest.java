@@ -166,8 +166,7 @@ final class PublishTest {
     void aClockThatGoesBackIsTakenToStandStill() {
         var anna = Fixture.group().with(BERTA);
 
-        anna.delivery.on(
-                new DeliveryInput.Publish(1, Fixture.payload(1)), START.minus(FOREVER));
+        anna.delivery.on(new DeliveryInput.Publish(1, Fixture.payload(1)), START.minus(FOREVER));
 
         assertThat(anna.delivery.nextDeadline()).contains(START.plus(T));
     }
@@ -220,7 +219,10 @@ final class PublishTest {
         var anna = Fixture.group();
         anna.publish(1);
 
-        assertThat(anna.on(new DeliveryInput.MemberOnline(new Participant(BERTA, true, false, true), true)))
+        assertThat(
+                        anna.on(
+                                new DeliveryInput.MemberOnline(
+                                        new Participant(BERTA, true, false, true), true)))
                 .isEmpty();
     }
 
@@ -385,7 +387,8 @@ final class PublishTest {
 
         assertThat(anna.delivery.hasRoom()).isFalse();
         assertThat(anna.publish(513)).containsExactly(refused(513, PublishOutcome.Reason.FULL));
-        assertThat(anna.publishTo(BERTA, 514)).containsExactly(refused(514, PublishOutcome.Reason.FULL));
+        assertThat(anna.publishTo(BERTA, 514))
+                .containsExactly(refused(514, PublishOutcome.Reason.FULL));
         anna.receive(anna.ack(BERTA, ANNA, 7));
         assertThat(anna.delivery.hasRoom()).isTrue();
         assertThat(anna.publish(512)).containsExactly(send(anna.data(ANNA, 512)));
@@ -421,8 +424,7 @@ final class PublishTest {
         var payload = new Payload("binary", ByteString.copyFrom(new byte[20 << 20]), Map.of());
         anna.on(new DeliveryInput.Publish(1, payload));
         anna.on(new DeliveryInput.Publish(2, payload));
-        assertThat(anna.publish(3))
-                .containsExactly(refused(3, PublishOutcome.Reason.FULL));
+        assertThat(anna.publish(3)).containsExactly(refused(3, PublishOutcome.Reason.FULL));
 
         anna.on(online(BERTA));
         anna.receive(anna.ack(BERTA, ANNA, 1));

@@ -50,7 +50,8 @@ final class ReceiveTest {
         anna.receive(anna.data(BERTA, 5));
 
         assertThat(anna.receive(anna.data(BERTA, ANNA, 5)))
-                .containsExactly(send(anna.ack(ANNA, BERTA, 5)), ignored(DeliveryOutput.Cause.DUPLICATE));
+                .containsExactly(
+                        send(anna.ack(ANNA, BERTA, 5)), ignored(DeliveryOutput.Cause.DUPLICATE));
     }
 
     @Test
@@ -100,7 +101,8 @@ final class ReceiveTest {
                         send(anna.request(ANNA, BERTA, 2)), send(anna.request(ANNA, BERTA, 2)));
         assertThat(anna.after(T))
                 .containsExactly(
-                        lost(BERTA, 2, 1, DeliveryOutput.Loss.NO_ANSWER), deliver(anna.data(BERTA, 3)));
+                        lost(BERTA, 2, 1, DeliveryOutput.Loss.NO_ANSWER),
+                        deliver(anna.data(BERTA, 3)));
         assertThat(anna.receive(anna.data(BERTA, 4)))
                 .containsExactly(send(anna.ack(ANNA, BERTA, 4)), deliver(anna.data(BERTA, 4)));
     }
@@ -187,7 +189,8 @@ final class ReceiveTest {
                         send(anna.ack(ANNA, BERTA, 6)),
                         lost(BERTA, 6, 1, DeliveryOutput.Loss.BEFORE_START));
         assertThat(anna.receive(anna.data(BERTA, 6)))
-                .containsExactly(send(anna.ack(ANNA, BERTA, 6)), ignored(DeliveryOutput.Cause.DUPLICATE));
+                .containsExactly(
+                        send(anna.ack(ANNA, BERTA, 6)), ignored(DeliveryOutput.Cause.DUPLICATE));
     }
 
     @Test
@@ -201,7 +204,8 @@ final class ReceiveTest {
                 .containsExactly(send(anna.directedAck(ANNA, BERTA, -7)), deliver(message));
         assertThat(anna.receive(message))
                 .containsExactly(
-                        send(anna.directedAck(ANNA, BERTA, -7)), ignored(DeliveryOutput.Cause.DUPLICATE));
+                        send(anna.directedAck(ANNA, BERTA, -7)),
+                        ignored(DeliveryOutput.Cause.DUPLICATE));
     }
 
     @Test
@@ -229,7 +233,8 @@ final class ReceiveTest {
         anna.on(online(BERTA));
 
         assertThat(anna.receive(anna.data(BERTA, 1)))
-                .containsExactly(send(anna.ack(ANNA, BERTA, 1)), ignored(DeliveryOutput.Cause.DUPLICATE));
+                .containsExactly(
+                        send(anna.ack(ANNA, BERTA, 1)), ignored(DeliveryOutput.Cause.DUPLICATE));
         assertThat(anna.receive(anna.data(BERTA, 3)))
                 .containsExactly(
                         send(anna.ack(ANNA, BERTA, 3)), send(anna.request(ANNA, BERTA, 2)));
@@ -276,7 +281,8 @@ final class ReceiveTest {
 
         assertThat(anna.delivery.load().strangers()).isZero();
         assertThat(anna.receive(anna.data(BERTA, 1)))
-                .containsExactly(send(anna.ack(ANNA, BERTA, 1)), ignored(DeliveryOutput.Cause.DUPLICATE));
+                .containsExactly(
+                        send(anna.ack(ANNA, BERTA, 1)), ignored(DeliveryOutput.Cause.DUPLICATE));
     }
 
     @Test
@@ -287,7 +293,8 @@ final class ReceiveTest {
         anna.on(fresh(BERTA));
 
         assertThat(anna.receive(anna.data(BERTA, 1)))
-                .containsExactly(send(anna.ack(ANNA, BERTA, 1)), ignored(DeliveryOutput.Cause.DUPLICATE));
+                .containsExactly(
+                        send(anna.ack(ANNA, BERTA, 1)), ignored(DeliveryOutput.Cause.DUPLICATE));
     }
 
     @Test
@@ -380,8 +387,10 @@ final class ReceiveTest {
         anna.receive(anna.data(BERTA, 1));
         anna.receive(large(anna, BERTA, 4));
 
-        assertThat(anna.receive(anna.data(BERTA, 5))).containsExactly(ignored(DeliveryOutput.Cause.FULL));
-        assertThat(anna.receive(anna.data(BERTA, 3))).containsExactly(ignored(DeliveryOutput.Cause.FULL));
+        assertThat(anna.receive(anna.data(BERTA, 5)))
+                .containsExactly(ignored(DeliveryOutput.Cause.FULL));
+        assertThat(anna.receive(anna.data(BERTA, 3)))
+                .containsExactly(ignored(DeliveryOutput.Cause.FULL));
         assertThat(anna.receive(anna.reply(BERTA, ANNA, 3)))
                 .containsExactly(ignored(DeliveryOutput.Cause.FULL));
         assertThat(anna.receive(anna.data(CAROL, 1))).hasSize(2);
@@ -399,7 +408,8 @@ final class ReceiveTest {
             anna.receive(large(anna, stranger(number), 3));
         }
 
-        assertThat(anna.receive(anna.data(BERTA, 3))).containsExactly(ignored(DeliveryOutput.Cause.FULL));
+        assertThat(anna.receive(anna.data(BERTA, 3)))
+                .containsExactly(ignored(DeliveryOutput.Cause.FULL));
         assertThat(anna.receive(anna.data(BERTA, 2)))
                 .containsExactly(send(anna.ack(ANNA, BERTA, 2)), deliver(anna.data(BERTA, 2)));
     }

@@ -141,7 +141,9 @@ final class Simulation {
 
         private void back(Name member) {
             if (!removed.contains(member)) {
-                on(new DeliveryInput.MemberOnline(new Participant(member, true, true, true), false));
+                on(
+                        new DeliveryInput.MemberOnline(
+                                new Participant(member, true, true, true), false));
             }
         }
 

@@ -45,6 +45,7 @@ final class SessionRecordTest {
         var roster = new Roster(List.of(plan.self(), new Participant(ANNA, true, false, false)));
         return new SessionRecord(
                 Moderating.resume(plan, roster, 5, 6, true, NOW),
+                77,
                 Optional.of("0a0b"),
                 Map.of(ANNA, "org/ns/anna_12345678"));
     }
@@ -69,6 +70,7 @@ final class SessionRecordTest {
         var record =
                 new SessionRecord(
                         Moderating.resume(plan, new Roster(List.of(plan.self())), 0, 0, false, NOW),
+                        0,
                         Optional.empty(),
                         Map.of());
 

@@ -2,11 +2,15 @@ package io.slimconsole.tests.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
+
 import io.slimconsole.mls.crypto.CipherSuite;
 import io.slimconsole.node.name.Name;
 import io.slimconsole.session.ModeratedSession;
 import io.slimconsole.session.SessionEvent;
 import io.slimconsole.session.SessionOptions;
+import io.slimconsole.session.delivery.Payload;
+import io.slimconsole.session.delivery.PublishOutcome;
 import io.slimconsole.session.identity.Identity;
 import io.slimconsole.session.identity.SharedSecret;
 import io.slimconsole.session.identity.SharedSecretIdentity;
@@ -26,6 +30,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -86,6 +91,26 @@ final class OurModeratorTest {
         return sessions;
     }
 
+    private static Payload text(String content) {
+        return new Payload("text/plain", ByteString.copyFromUtf8(content), Map.of());
+    }
+
+    private static PublishOutcome.Answered published(CompletableFuture<PublishOutcome> outcome) {
+        try {
+            return (PublishOutcome.Answered) outcome.get(30, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// What we have read so far.
+    private List<String> read() {
+        return events.stream()
+                .filter(SessionEvent.Message.class::isInstance)
+                .map(event -> ((SessionEvent.Message) event).payload().blob().toStringUtf8())
+                .toList();
+    }
+
     private static List<String> receive(Session session, int count) {
         return Stream.generate(session::receive).limit(count).map(Received::text).toList();
     }
@@ -103,9 +128,17 @@ final class OurModeratorTest {
         for (int i = 0; i < sessions.size(); i++) {
             sessions.get(i).publish("from " + i);
         }
-        for (Session session : sessions) {
-            assertThat(receive(session, 2)).hasSize(2);
+        assertThat(published(group.publish(text("from us"))).acknowledged()).hasSize(3);
+        for (int i = 0; i < sessions.size(); i++) {
+            var others = new ArrayList<>(List.of("from 0", "from 1", "from 2", "from us"));
+            others.remove(i);
+            assertThat(receive(sessions.get(i), 3)).containsExactlyInAnyOrderElementsOf(others);
         }
+        assertThat(read()).containsExactly("from 0", "from 1", "from 2");
+        Name two = group.roster().members().get(2).name();
+        assertThat(published(group.publishTo(two, text("for two alone"))).acknowledged())
+                .containsExactly(two);
+        assertThat(sessions.get(1).receive().text()).isEqualTo("for two alone");
 
         Session removed = sessions.removeLast();
         assertThat(get(group.remove(Name.parse("org/ns/three"))))
@@ -114,6 +147,11 @@ final class OurModeratorTest {
         sessions.getFirst().publish("without three");
         assertThat(sessions.get(1).receive().text()).isEqualTo("without three");
         assertThat(removed.receiveWithin(NOTHING_MORE)).isEmpty();
+        assertThat(published(group.publish(text("after that"))).isComplete()).isTrue();
+        for (Session session : sessions) {
+            assertThat(session.receive().text()).isEqualTo("after that");
+        }
+        assertThat(read()).endsWith("without three");
 
         assertThat(get(group.close())).isInstanceOf(Outcome.Closed.class);
         assertThat(sessions.getFirst().receiveWithin(NOTHING_MORE)).isEmpty();
@@ -171,6 +209,9 @@ final class OurModeratorTest {
         sessions.addAll(gather(group, scenario.applications("org/ns/three")));
         sessions.getLast().publish("from three");
         assertThat(sessions.getFirst().receive().text()).isEqualTo("from three");
+        assertThat(published(group.publish(text("we are back"))).acknowledged()).hasSize(3);
+        assertThat(sessions.getFirst().receive().text()).isEqualTo("we are back");
+        assertThat(read()).containsExactly("from three");
         assertThat(get(group.remove(Name.parse("org/ns/two"))))
                 .isInstanceOfSatisfying(
                         Outcome.Removed.class, done -> assertThat(done.answered()).isTrue());
