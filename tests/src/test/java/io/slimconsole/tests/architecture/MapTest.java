@@ -82,6 +82,40 @@ final class MapTest {
                     .because("a primitive can be replaced in one place");
 
     @ArchTest
+    static final ArchRule sessions_know_no_disk_and_no_window =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.slimconsole.session..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("io.slimconsole.persistence..", "io.slimconsole.ui..")
+                    .because("arrows between modules point one way");
+
+    @ArchTest
+    static final ArchRule session_packages_form_no_cycle =
+            slices().matching("io.slimconsole.session.(*)..")
+                    .should()
+                    .beFreeOfCycles()
+                    .because("who is in, what is said and how it is kept can each be read alone");
+
+    @ArchTest
+    static final ArchRule machines_read_no_clock_and_send_nothing =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(
+                            "io.slimconsole.session.membership..",
+                            "io.slimconsole.session.delivery..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "java.util.concurrent..",
+                            "io.slimconsole.session.network..",
+                            "org.slf4j..")
+                    .orShould()
+                    .callMethod(java.time.Instant.class, "now")
+                    .because("state and input give the next state and what is to be done");
+
+    @ArchTest
     static final ArchRule persistence_knows_no_window =
             noClasses()
                     .that()
@@ -98,6 +132,7 @@ final class MapTest {
                     .resideInAnyPackage(
                             "io.slimconsole.node..",
                             "io.slimconsole.mls..",
+                            "io.slimconsole.session..",
                             "io.slimconsole.persistence..",
                             "io.slimconsole.ui..")
                     .should()
@@ -128,6 +163,7 @@ final class MapTest {
                     .resideInAnyPackage(
                             "io.slimconsole.node..",
                             "io.slimconsole.mls..",
+                            "io.slimconsole.session..",
                             "io.slimconsole.persistence..")
                     .should()
                     .dependOnClassesThat()
