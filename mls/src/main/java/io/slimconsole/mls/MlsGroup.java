@@ -19,6 +19,7 @@ import io.slimconsole.mls.group.ProcessedMessage;
 import io.slimconsole.mls.group.RefusedException;
 import io.slimconsole.mls.group.SigningIdentity;
 import io.slimconsole.mls.state.RestoreException;
+import io.slimconsole.mls.tree.Credential;
 
 import java.util.ConcurrentModificationException;
 import java.util.List;
@@ -166,6 +167,13 @@ public final class MlsGroup implements AutoCloseable {
     /// @see "RFC 9420 §8.7"
     public byte[] epochAuthenticator() {
         return alone(() -> state.epoch().secrets().epochAuthenticator().disclose());
+    }
+
+    /// Who has said an application message.
+    ///
+    /// @return empty if that epoch is not kept any more, or nobody was there
+    public Optional<Credential> credential(ProcessedMessage.Application message) {
+        return alone(() -> state.credential(message.epoch(), message.sender()));
     }
 
     public CipherSuite suite() {

@@ -21,6 +21,7 @@ import io.slimconsole.mls.group.RefusedException;
 import io.slimconsole.mls.group.SigningIdentity;
 import io.slimconsole.mls.kit.AnyCredential;
 import io.slimconsole.mls.kit.Client;
+import io.slimconsole.mls.tree.Credential;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -228,6 +229,26 @@ final class MlsGroupTest {
                         new ProcessedMessage.Rejected(
                                 Check.GENERATION,
                                 "the key of generation 0 was used, or it is too old"));
+    }
+
+    @Test
+    void aLateMessageIsOfWhoWasAtTheLeafThen() throws RefusedException {
+        MlsGroup moderator = create("moderator");
+        add(moderator, OPTIONS, "anna");
+        MlsGroup anna = members.get("anna");
+        byte[] late = say(anna, "before I went");
+        remove(moderator, "anna");
+        add(moderator, OPTIONS, "berta");
+
+        assertThat(members.get("berta").ownLeaf()).isEqualTo(anna.ownLeaf());
+        assertThat(moderator.process(late))
+                .isInstanceOfSatisfying(
+                        ProcessedMessage.Application.class,
+                        said ->
+                                assertThat(moderator.credential(said))
+                                        .contains(
+                                                new Credential.Basic(
+                                                        Opaque.of("anna".getBytes(UTF_8)))));
     }
 
     @Test

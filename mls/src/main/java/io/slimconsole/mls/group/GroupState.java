@@ -25,6 +25,8 @@ import io.slimconsole.mls.schedule.EpochSecrets;
 import io.slimconsole.mls.schedule.KeySchedule;
 import io.slimconsole.mls.schedule.RatchetType;
 import io.slimconsole.mls.state.RestoreException;
+import io.slimconsole.mls.tree.Credential;
+import io.slimconsole.mls.tree.LeafNode;
 import io.slimconsole.mls.tree.RatchetTree;
 import io.slimconsole.mls.tree.TreeKeys;
 
@@ -144,6 +146,15 @@ public final class GroupState {
 
     public History history() {
         return history;
+    }
+
+    /// Who is at a leaf, in this epoch or one whose messages are still opened. The same leaf may be somebody else's in another.
+    public Optional<Credential> credential(long ofEpoch, int leafIndex) {
+        return Stream.concat(Stream.of(epoch.readable()), past.stream())
+                .filter(each -> each.context().epoch() == ofEpoch)
+                .findFirst()
+                .flatMap(each -> each.tree().leaf(leafIndex))
+                .map(LeafNode::credential);
     }
 
     /// Proposals of this epoch, by reference, in the order in which they came.
