@@ -8,7 +8,6 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.slimconsole.node.name.EncodedName;
 import io.slimconsole.node.name.Name;
-import io.slimconsole.node.name.NameId;
 import io.slimconsole.node.wire.proto.ApplicationPayload;
 import io.slimconsole.node.wire.proto.Content;
 import io.slimconsole.node.wire.proto.Message;
@@ -17,7 +16,6 @@ import io.slimconsole.node.wire.proto.SLIMHeader;
 import io.slimconsole.node.wire.proto.SessionHeader;
 import io.slimconsole.node.wire.proto.SessionMessageType;
 import io.slimconsole.node.wire.proto.SessionType;
-import io.slimconsole.node.wire.proto.StringName;
 import io.slimconsole.node.wire.proto.Subscribe;
 import io.slimconsole.node.wire.proto.Unsubscribe;
 
@@ -108,30 +106,10 @@ public final class SlimMessage {
 
     private static SLIMHeader.Builder header(Name source, Name destination) {
         return SLIMHeader.newBuilder()
-                .setSource(toWire(source))
-                .setDestination(toWire(destination))
+                .setSource(WireNames.toWire(source))
+                .setDestination(WireNames.toWire(destination))
                 .setFanout(1)
                 .setTtl(DEFAULT_TTL);
-    }
-
-    private static io.slimconsole.node.wire.proto.Name toWire(Name name) {
-        var encoded = name.encoded();
-        return io.slimconsole.node.wire.proto.Name.newBuilder()
-                .setName(
-                        io.slimconsole.node.wire.proto.EncodedName.newBuilder()
-                                .setComponent0(encoded.component0())
-                                .setComponent1(encoded.component1())
-                                .setComponent2(encoded.component2())
-                                .setNameId(
-                                        io.slimconsole.node.wire.proto.NameId.newBuilder()
-                                                .setId0(encoded.id().high())
-                                                .setId1(encoded.id().low())))
-                .setStrName(
-                        StringName.newBuilder()
-                                .setStrComponent0(name.organization())
-                                .setStrComponent1(name.namespace())
-                                .setStrComponent2(name.service()))
-                .build();
     }
 
     public MessageKind kind() {
@@ -148,12 +126,12 @@ public final class SlimMessage {
 
     /// The source as people read it; empty if it came without strings, or with such as are no name.
     public Optional<Name> sourceName() {
-        return name(header.getSource());
+        return WireNames.fromWire(header.getSource());
     }
 
     /// The destination as people read it; empty if it came without strings, or with such as are no name.
     public Optional<Name> destinationName() {
-        return name(header.getDestination());
+        return WireNames.fromWire(header.getDestination());
     }
 
     private static EncodedName encoded(io.slimconsole.node.wire.proto.Name name) {
@@ -162,22 +140,7 @@ public final class SlimMessage {
                 encoded.getComponent0(),
                 encoded.getComponent1(),
                 encoded.getComponent2(),
-                id(encoded));
-    }
-
-    private static NameId id(io.slimconsole.node.wire.proto.EncodedName encoded) {
-        return encoded.hasNameId()
-                ? new NameId(encoded.getNameId().getId0(), encoded.getNameId().getId1())
-                : NameId.NULL_COMPONENT;
-    }
-
-    private static Optional<Name> name(io.slimconsole.node.wire.proto.Name name) {
-        var strings = name.getStrName();
-        return DisplayName.of(
-                strings.getStrComponent0(),
-                strings.getStrComponent1(),
-                strings.getStrComponent2(),
-                id(name.getName()));
+                WireNames.id(encoded));
     }
 
     /// The sender's token; opaque to a node.

@@ -4,15 +4,14 @@ import com.google.protobuf.ByteString;
 
 import io.slimconsole.node.name.Name;
 import io.slimconsole.node.name.NameFormatException;
-import io.slimconsole.node.name.NameId;
 import io.slimconsole.node.wire.MessageKind;
 import io.slimconsole.node.wire.SlimMessage;
+import io.slimconsole.node.wire.WireNames;
 import io.slimconsole.node.wire.proto.ApplicationPayload;
 import io.slimconsole.node.wire.proto.CommandPayload;
 import io.slimconsole.node.wire.proto.Content;
 import io.slimconsole.node.wire.proto.DiscoveryReplyPayload;
 import io.slimconsole.node.wire.proto.DiscoveryRequestPayload;
-import io.slimconsole.node.wire.proto.EncodedName;
 import io.slimconsole.node.wire.proto.GroupAckPayload;
 import io.slimconsole.node.wire.proto.GroupClosePayload;
 import io.slimconsole.node.wire.proto.GroupNackPayload;
@@ -36,7 +35,6 @@ import io.slimconsole.node.wire.proto.SLIMHeader;
 import io.slimconsole.node.wire.proto.SessionHeader;
 import io.slimconsole.node.wire.proto.SessionMessageType;
 import io.slimconsole.node.wire.proto.SessionType;
-import io.slimconsole.node.wire.proto.StringName;
 import io.slimconsole.node.wire.proto.TimerSettings;
 import io.slimconsole.node.wire.proto.UpdateParticipantStatePayload;
 
@@ -58,8 +56,8 @@ public final class SessionCodec {
             SessionMessage message, String token, Optional<ByteString> signature) {
         SLIMHeader.Builder header =
                 SLIMHeader.newBuilder()
-                        .setSource(name(message.source()))
-                        .setDestination(name(message.destination()))
+                        .setSource(WireNames.toWire(message.source()))
+                        .setDestination(WireNames.toWire(message.destination()))
                         .setIdentity(token)
                         .setFanout(message.toAll() ? SlimMessage.FANOUT_ALL : 1)
                         .setVersion(SLIM_VERSION)
@@ -94,8 +92,8 @@ public final class SessionCodec {
                 };
         return HeaderIntegrityAad.newBuilder()
                 .setVersion(AAD_VERSION)
-                .setSource(name(message.source()))
-                .setDestination(name(message.destination()))
+                .setSource(WireNames.toWire(message.source()))
+                .setDestination(WireNames.toWire(message.destination()))
                 .setIdentity(token)
                 .setSessionTypeValue(message.kind().number())
                 .setSessionMessageTypeValue(message.body().type())
@@ -104,26 +102,6 @@ public final class SessionCodec {
                 .setPayloadType(payloadType)
                 .build()
                 .toByteArray();
-    }
-
-    private static io.slimconsole.node.wire.proto.Name name(Name name) {
-        var encoded = name.encoded();
-        return io.slimconsole.node.wire.proto.Name.newBuilder()
-                .setName(
-                        EncodedName.newBuilder()
-                                .setComponent0(encoded.component0())
-                                .setComponent1(encoded.component1())
-                                .setComponent2(encoded.component2())
-                                .setNameId(
-                                        io.slimconsole.node.wire.proto.NameId.newBuilder()
-                                                .setId0(name.id().high())
-                                                .setId1(name.id().low())))
-                .setStrName(
-                        StringName.newBuilder()
-                                .setStrComponent0(name.organization())
-                                .setStrComponent1(name.namespace())
-                                .setStrComponent2(name.service()))
-                .build();
     }
 
     private static Content content(Body body) {
@@ -177,9 +155,7 @@ public final class SessionCodec {
                     to.setGroupClose(
                             GroupClosePayload.newBuilder()
                                     .addAllParticipants(
-                                            participants.stream()
-                                                    .map(SessionCodec::name)
-                                                    .toList()));
+                                            participants.stream().map(WireNames::toWire).toList()));
             case Body.GroupAck _ -> to.setGroupAck(GroupAckPayload.getDefaultInstance());
             case Body.GroupNack _ -> to.setGroupNack(GroupNackPayload.getDefaultInstance());
             case Body.Heartbeat(long epoch) ->
@@ -187,13 +163,13 @@ public final class SessionCodec {
             case Body.ParticipantState(Name participant, boolean online, long epoch) ->
                     to.setUpdateParticipantState(
                             UpdateParticipantStatePayload.newBuilder()
-                                    .setParticipant(name(participant))
+                                    .setParticipant(WireNames.toWire(participant))
                                     .setNewState(state(online))
                                     .setEpoch(epoch));
             case Body.RejoinRequest(Name participant, ByteString keyPackage) ->
                     to.setRejoinRequest(
                             RejoinRequestPayload.newBuilder()
-                                    .setParticipant(name(participant))
+                                    .setParticipant(WireNames.toWire(participant))
                                     .setKeyPackage(keyPackage));
             case Body.RejoinReply(Body.MlsContent(int commitId, ByteString welcome)) ->
                     to.setRejoinReply(
@@ -218,8 +194,8 @@ public final class SessionCodec {
         join.channels()
                 .ifPresent(
                         channels ->
-                                request.setChannel(name(channels.data()))
-                                        .setControl(name(channels.control())));
+                                request.setChannel(WireNames.toWire(channels.data()))
+                                        .setControl(WireNames.toWire(channels.control())));
         join.mls()
                 .ifPresent(
                         mls ->
@@ -237,7 +213,7 @@ public final class SessionCodec {
 
     private static io.slimconsole.node.wire.proto.Participant participant(Participant member) {
         return io.slimconsole.node.wire.proto.Participant.newBuilder()
-                .setName(name(member.name()))
+                .setName(WireNames.toWire(member.name()))
                 .setSettings(
                         ParticipantSettings.newBuilder()
                                 .setSendsData(member.sends())
@@ -484,14 +460,7 @@ public final class SessionCodec {
 
     /// @throws NameFormatException if it has no strings, or such as are no name
     private static Name readName(io.slimconsole.node.wire.proto.Name from) {
-        var strings = from.getStrName();
-        var encoded = from.getName();
-        return new Name(
-                strings.getStrComponent0(),
-                strings.getStrComponent1(),
-                strings.getStrComponent2(),
-                encoded.hasNameId()
-                        ? new NameId(encoded.getNameId().getId0(), encoded.getNameId().getId1())
-                        : NameId.NULL_COMPONENT);
+        return WireNames.fromWire(from)
+                .orElseThrow(() -> new NameFormatException("a name without its strings"));
     }
 }
