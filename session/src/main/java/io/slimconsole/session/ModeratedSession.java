@@ -6,13 +6,9 @@ import io.slimconsole.mls.GroupView;
 import io.slimconsole.mls.group.RefusedException;
 import io.slimconsole.mls.state.RestoreException;
 import io.slimconsole.node.name.Name;
-import io.slimconsole.session.delivery.Delivery;
 import io.slimconsole.session.delivery.DeliveryInput;
-import io.slimconsole.session.delivery.DeliveryOutput;
-import io.slimconsole.session.delivery.DeliverySettings;
 import io.slimconsole.session.delivery.Payload;
 import io.slimconsole.session.delivery.PublishOutcome;
-import io.slimconsole.session.delivery.Reliability;
 import io.slimconsole.session.keys.CommandGuard;
 import io.slimconsole.session.keys.GroupKeys;
 import io.slimconsole.session.membership.Moderating;
@@ -25,15 +21,10 @@ import io.slimconsole.session.membership.Roster;
 import io.slimconsole.session.membership.SessionPlan;
 import io.slimconsole.session.network.NetworkException;
 import io.slimconsole.session.store.SessionRecord;
-import io.slimconsole.session.store.SessionStorage;
-import io.slimconsole.session.store.StoredSession;
 import io.slimconsole.session.wire.Arrived;
-import io.slimconsole.session.wire.Body;
 import io.slimconsole.session.wire.Participant;
-import io.slimconsole.session.wire.SessionCodec;
 import io.slimconsole.session.wire.SessionMessage;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,27 +57,21 @@ public final class ModeratedSession {
     private final CommandGuard guard;
     private final Speaker speaker;
     private final SessionLoop loop;
-    private Optional<Kept> kept = Optional.empty();
+    private final SessionData data;
+    private final SessionKeeper keeper;
+
+    /// What is to be done at once, one after the other: inputs of the two machines, which lead to more.
+    private final Deque<Runnable> due = new ArrayDeque<>();
+
+    private boolean working;
     private volatile Moderating state;
     private volatile Optional<GroupView> keysView = Optional.empty();
-    private @Nullable GroupKeys keys;
-
-    private final Delivery delivery;
-    private final Map<Long, CompletableFuture<PublishOutcome>> publishing = new HashMap<>();
+    private Optional<GroupKeys> keys = Optional.empty();
 
     /// The request to close, while what is under way gets its time.
     private Optional<Long> closing = Optional.empty();
 
     private record Waiting(Name name, CompletableFuture<Outcome> outcome) {}
-
-    /// What was stored last, as far as it matters after a restart.
-    private record Kept(
-            Roster roster,
-            int commits,
-            long epoch,
-            boolean begun,
-            int sequence,
-            Optional<ByteString> keys) {}
 
     private ModeratedSession(
             Moderating state,
@@ -100,20 +85,9 @@ public final class ModeratedSession {
         this.listener = listener;
         this.onEnd = onEnd;
         this.guard = new CommandGuard(home.verifier(), plan.mls().isPresent());
-        this.delivery =
-                new Delivery(
-                        new DeliverySettings(
-                                plan.self().name(),
-                                plan.channels().map(Body.Channels::data),
-                                plan.id(),
-                                plan.reliable()
-                                        ? Optional.of(Reliability.of(plan.timers()))
-                                        : Optional.empty(),
-                                plan.self().sends(),
-                                plan.self().receives(),
-                                sequence),
-                        RANDOM);
         this.speaker = new Speaker(home.identity(), home.attachment());
+        this.data = new SessionData(plan, sequence, guard, speaker, new Rest());
+        this.keeper = new SessionKeeper(plan.id(), home.storage(), this::tell);
         this.loop =
                 new SessionLoop(
                         "slim-session-" + Integer.toUnsignedString(plan.id()),
@@ -151,7 +125,7 @@ public final class ModeratedSession {
                             record.mlsGroup().get(),
                             sealedKeys.orElse(ByteString.EMPTY),
                             record.subjects());
-            session.keys = keys;
+            session.keys = Optional.of(keys);
             session.keysView = Optional.of(keys.view());
         }
         session.loop.offer(session::goOn);
@@ -162,12 +136,21 @@ public final class ModeratedSession {
         if (loop.isStopped()) {
             return;
         }
-        if (state.begun()) {
-            subscribe();
+        try {
+            if (state.begun()) {
+                subscribe();
+            }
+        } catch (NetworkException e) {
+            log.atWarn()
+                    .addKeyValue("session", Integer.toUnsignedString(plan.id()))
+                    .setCause(e)
+                    .log("a session can't go on now; it stays stored");
+            loop.stop();
+            return;
         }
         for (Participant member : state.roster().members()) {
             if (member.online() && !member.name().equals(plan.self().name())) {
-                deliver(new DeliveryInput.MemberOnline(member, false));
+                onData(new DeliveryInput.MemberOnline(member, false));
             }
         }
         on(new ModeratorInput.Resumed());
@@ -230,8 +213,7 @@ public final class ModeratedSession {
                                 outcome.complete(refused(PublishOutcome.Reason.ENDED));
                                 return;
                             }
-                            publishing.put(ticket, outcome);
-                            deliver(input.apply(ticket));
+                            work(() -> data.publish(ticket, input.apply(ticket), outcome, now()));
                         });
         if (!taken) {
             outcome.complete(
@@ -258,12 +240,12 @@ public final class ModeratedSession {
                                 return;
                             }
                             waiting.put(ticket, new Waiting(name, outcome));
-                            if (input.apply(ticket) instanceof ModeratorInput.Close
-                                    && closing.isEmpty()) {
+                            ModeratorInput asked = input.apply(ticket);
+                            if (asked instanceof ModeratorInput.Close && closing.isEmpty()) {
                                 closing = Optional.of(ticket);
-                                deliver(new DeliveryInput.Drain());
+                                onData(new DeliveryInput.Drain());
                             } else {
-                                on(input.apply(ticket));
+                                on(asked);
                             }
                         });
         if (!taken) {
@@ -288,7 +270,7 @@ public final class ModeratedSession {
             return;
         }
         if (!message.body().isCommand()) {
-            takeData(arrived);
+            work(() -> data.arrived(arrived, now()));
             return;
         }
         Optional<String> refusal = guard.refusal(arrived);
@@ -299,132 +281,48 @@ public final class ModeratedSession {
         }
     }
 
-    // ---- data
+    // ---- what happens, one after the other
 
-    private void takeData(Arrived arrived) {
-        SessionMessage message = arrived.message();
-        switch (message.body()) {
-            case Body.Data(String type, ByteString blob) ->
-                    open(arrived, blob)
-                            .map(content -> message.with(new Body.Data(type, content)))
-                            .ifPresent(this::heardData);
-            case Body.RtxReply(String type, ByteString blob, boolean lost) ->
-                    open(arrived, blob)
-                            .map(content -> message.with(new Body.RtxReply(type, content, lost)))
-                            .ifPresent(this::heardData);
-            default -> heardData(message);
-        }
+    private Instant now() {
+        return home.clock().instant();
     }
 
-    private void heardData(SessionMessage message) {
-        deliver(new DeliveryInput.Received(message));
+    private void on(ModeratorInput input) {
+        work(() -> step(input));
     }
 
-    /// What is in a message, if it is from whom it says.
-    private Optional<ByteString> open(Arrived arrived, ByteString blob) {
-        Name source = arrived.message().source();
-        if (plan.mls().isEmpty()) {
-            Optional<String> refusal = guard.dataRefusal(arrived);
-            refusal.ifPresent(why -> tell(new SessionEvent.Refused(source, why)));
-            return refusal.isEmpty() ? Optional.of(blob) : Optional.empty();
-        }
-        if (keys == null) {
-            return Optional.empty();
-        }
-        Optional<GroupKeys.Opened> opened = keys.decrypt(blob);
-        if (opened.isEmpty()) {
-            return Optional
-                    .empty(); // of an epoch that we don't have, or a copy: its sender repeats what
-            // matters
-        }
-        byte[] header = SessionCodec.headerAad(arrived.message(), arrived.token());
-        String claimed = keys.subjects().getOrDefault(source, opened.get().sender());
-        if (!opened.get().authenticatedData().equals(ByteString.copyFrom(header))) {
-            tell(new SessionEvent.Refused(source, "its header is not the one that was encrypted"));
-            return Optional.empty();
-        }
-        if (!claimed.equals(opened.get().sender())) {
-            tell(new SessionEvent.Refused(source, "another member has encrypted it"));
-            return Optional.empty();
-        }
-        return Optional.of(opened.get().content());
+    private void onData(DeliveryInput input) {
+        work(() -> data.on(input, now()));
     }
 
-    /// One thing that happened to our data, and what follows from it.
-    private void deliver(DeliveryInput input) {
-        for (DeliveryOutput output : delivery.on(input, home.clock().instant())) {
-            switch (output) {
-                case DeliveryOutput.Send(SessionMessage message) -> sendData(message);
-                case DeliveryOutput.Deliver(SessionMessage message) -> {
-                    if (message.body() instanceof Body.Data(String type, ByteString blob)) {
-                        tell(
-                                new SessionEvent.Message(
-                                        message.source(),
-                                        new Payload(type, blob, message.metadata()),
-                                        message.isDirected()));
-                    }
-                }
-                case DeliveryOutput.Lost(Name source, int first, int count, var reason) ->
-                        tell(new SessionEvent.Lost(source, first, count, reason));
-                case DeliveryOutput.Resolved(long ticket, PublishOutcome outcome) ->
-                        Optional.ofNullable(publishing.remove(ticket))
-                                .ifPresent(published -> published.complete(outcome));
-                case DeliveryOutput.Unreachable(Name member) ->
-                        on(new ModeratorInput.Unreachable(member));
-                case DeliveryOutput.Ignored _ -> {
-                    // repeated, late, or for somebody else
-                }
-                case DeliveryOutput.Ended _ ->
-                        closing.ifPresent(ticket -> on(new ModeratorInput.Close(ticket)));
+    private void work(Runnable next) {
+        due.addLast(next);
+        if (working) {
+            return; // whoever works comes to it
+        }
+        working = true;
+        try {
+            for (Runnable each = due.poll(); each != null; each = due.poll()) {
+                each.run();
             }
+        } finally {
+            working = false;
         }
     }
 
-    private void sendData(SessionMessage message) {
-        if (message.toAll()) {
-            on(new ModeratorInput.Spoke());
+    private void step(ModeratorInput input) {
+        ModeratorMachine.Step step =
+                ModeratorMachine.on(state, input, now(), ModeratedSession::newId);
+        state = step.next();
+        keep();
+        for (ModeratorOutput output : step.outputs()) {
+            // an answer comes before anything else: a commit that is made is part of this step
+            carryOut(output).ifPresent(answer -> due.addFirst(() -> step(answer)));
         }
-        speaker.data(message, this::seal);
     }
 
-    /// Encrypted anew each time, and stored where that takes keys that were not reserved.
-    private SessionMessage seal(SessionMessage plain, byte[] header) {
-        GroupKeys group = keys;
-        SessionMessage sealed =
-                group == null
-                        ? plain
-                        : switch (plain.body()) {
-                            case Body.Data(String type, ByteString blob) ->
-                                    plain.with(new Body.Data(type, group.encrypt(blob, header)));
-                            case Body.RtxReply(String type, ByteString blob, boolean lost) ->
-                                    plain.with(
-                                            new Body.RtxReply(
-                                                    type, group.encrypt(blob, header), lost));
-                            default -> plain;
-                        };
-        store();
-        return sealed;
-    }
-
-    // ---- the loop
-
-    /// One input, and what follows from it at once.
-    private void on(ModeratorInput first) {
-        Deque<ModeratorInput> inputs = new ArrayDeque<>();
-        inputs.add(first);
-        while (!inputs.isEmpty()) {
-            ModeratorMachine.Step step =
-                    ModeratorMachine.on(
-                            state,
-                            inputs.remove(),
-                            home.clock().instant(),
-                            ModeratedSession::newId);
-            state = step.next();
-            store();
-            for (ModeratorOutput output : step.outputs()) {
-                carryOut(output).ifPresent(inputs::add);
-            }
-        }
+    private void keep() {
+        keeper.keep(state, data.sequence(), keys);
     }
 
     private static int newId() {
@@ -456,23 +354,23 @@ public final class ModeratedSession {
                 }
             }
             case ModeratorOutput.Joined(var member) -> {
-                deliver(new DeliveryInput.MemberOnline(member, true));
+                onData(new DeliveryInput.MemberOnline(member, true));
                 tell(new SessionEvent.Joined(member, state.epoch()));
             }
             case ModeratorOutput.Left(var member, boolean itself) -> {
                 guard.forget(member.name());
-                deliver(new DeliveryInput.MemberRemoved(member.name()));
+                onData(new DeliveryInput.MemberRemoved(member.name()));
                 tell(new SessionEvent.Left(member, itself, state.epoch()));
             }
             case ModeratorOutput.Presence(var member) -> {
-                deliver(
+                onData(
                         member.online()
                                 ? new DeliveryInput.MemberOnline(member, false)
                                 : new DeliveryInput.MemberOffline(member.name()));
                 tell(new SessionEvent.Presence(member));
             }
             case ModeratorOutput.Ended _ -> {
-                deliver(new DeliveryInput.Close());
+                onData(new DeliveryInput.Close());
                 unsubscribe();
             }
         }
@@ -490,13 +388,14 @@ public final class ModeratedSession {
         try {
             subscribe();
             if (plan.mls().isPresent()) {
-                keys =
+                GroupKeys group =
                         GroupKeys.begin(
                                 home.identity(),
                                 home.verifier(),
                                 home.clock(),
                                 home.storage().cipher());
-                keysView = Optional.of(keys.view());
+                keys = Optional.of(group);
+                keysView = Optional.of(group.view());
             }
             return new ModeratorInput.Ready(0);
         } catch (NetworkException | RefusedException e) {
@@ -513,61 +412,12 @@ public final class ModeratedSession {
                         });
     }
 
-    /// Before anybody hears of a change. If it can't be stored the session goes on, and says so; it is tried again with the
-    /// next change.
-    private void store() {
-        SessionStorage storage = home.storage();
-        if (!storage.isKept()) {
-            return;
-        }
-        if (state.over()) {
-            storage.store().delete(plan.id());
-            return;
-        }
-        Optional<GroupKeys> group = Optional.ofNullable(keys);
-        var now =
-                new Kept(
-                        state.roster(),
-                        state.commits(),
-                        state.epoch(),
-                        state.begun(),
-                        delivery.sequence(),
-                        group.flatMap(GroupKeys::sealedState));
-        if (kept.equals(Optional.of(now))) {
-            return;
-        }
-        var record =
-                new SessionRecord(
-                        state,
-                        delivery.sequence(),
-                        group.map(GroupKeys::groupId),
-                        group.map(GroupKeys::subjects).orElse(Map.of()));
-        try {
-            storage.store().save(new StoredSession(plan.id(), record.encode(), now.keys()));
-            kept = Optional.of(now);
-        } catch (RuntimeException e) {
-            log.atError()
-                    .addKeyValue("session", Integer.toUnsignedString(plan.id()))
-                    .setCause(e)
-                    .log("a session can't be stored; a restart would find it as it was before");
-            tell(new SessionEvent.NotStored(String.valueOf(e.getMessage())));
-        }
-    }
-
     private ModeratorInput commit(KeyChange change) {
-        GroupKeys group = keys;
-        if (group == null) {
-            throw new IllegalStateException("a commit before the group has begun");
-        }
+        GroupKeys group =
+                keys.orElseThrow(
+                        () -> new IllegalStateException("a commit before the group has begun"));
         try {
-            GroupKeys.Made made =
-                    switch (change) {
-                        case KeyChange.Add(Name member, ByteString keyPackage) ->
-                                group.add(member, keyPackage);
-                        case KeyChange.Remove(Name member) -> group.remove(member);
-                        case KeyChange.Rejoin(Name member, ByteString keyPackage) ->
-                                group.rejoin(member, keyPackage);
-                    };
+            GroupKeys.Made made = group.commit(change);
             keysView = Optional.of(group.view());
             return new ModeratorInput.Committed(made.commit(), made.welcome(), made.epoch());
         } catch (RefusedException e) {
@@ -597,18 +447,51 @@ public final class ModeratedSession {
         loop.stop();
     }
 
+    /// What the data of this session needs of the rest of it.
+    private final class Rest implements SessionData.Session {
+        @Override
+        public Optional<GroupKeys> keys() {
+            return keys;
+        }
+
+        @Override
+        public void beforeSending() {
+            keep();
+        }
+
+        @Override
+        public void spoke() {
+            on(new ModeratorInput.Spoke());
+        }
+
+        @Override
+        public void unreachable(Name member) {
+            on(new ModeratorInput.Unreachable(member));
+        }
+
+        @Override
+        public void drained() {
+            closing.ifPresent(ticket -> on(new ModeratorInput.Close(ticket)));
+        }
+
+        @Override
+        public void tell(SessionEvent event) {
+            ModeratedSession.this.tell(event);
+        }
+    }
+
     /// What the loop calls.
     private final class Owner implements SessionLoop.Owner {
         @Override
         public Optional<Instant> deadline() {
-            return Stream.of(state.deadline(), delivery.nextDeadline())
+            return Stream.of(state.deadline(), data.deadline())
                     .flatMap(Optional::stream)
                     .min(Instant::compareTo);
         }
 
         @Override
         public void tick() {
-            deliver(new DeliveryInput.TimePassed());
+            onData(new DeliveryInput.TimePassed());
             on(new ModeratorInput.Tick());
         }
 
@@ -622,14 +505,9 @@ public final class ModeratedSession {
             onEnd.run();
             waiting.values().forEach(each -> each.outcome().complete(new Outcome.SessionOver()));
             waiting.clear();
-            publishing
-                    .values()
-                    .forEach(each -> each.complete(refused(PublishOutcome.Reason.ENDED)));
-            publishing.clear();
-            if (keys != null) {
-                keys.close();
-            }
-            store();
+            data.end();
+            keys.ifPresent(GroupKeys::close);
+            keep();
             tell(new SessionEvent.Ended());
         }
     }

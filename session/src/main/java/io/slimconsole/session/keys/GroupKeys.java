@@ -21,12 +21,14 @@ import io.slimconsole.mls.group.RefusedException;
 import io.slimconsole.mls.state.GroupStorage;
 import io.slimconsole.mls.state.RestoreException;
 import io.slimconsole.mls.state.StateCipher;
+import io.slimconsole.mls.tree.Credential;
 import io.slimconsole.mls.tree.Lifetime;
 import io.slimconsole.mls.tree.RatchetTree;
 import io.slimconsole.node.name.Name;
 import io.slimconsole.session.identity.Identity;
 import io.slimconsole.session.identity.InvalidTokenException;
 import io.slimconsole.session.identity.TokenVerifier;
+import io.slimconsole.session.membership.ModeratorOutput.KeyChange;
 
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -130,23 +132,32 @@ public final class GroupKeys implements AutoCloseable {
     /// @param welcome an MLSMessage for who comes in
     public record Made(ByteString commit, Optional<ByteString> welcome, long epoch) {}
 
-    /// @param keyPackage an MLSMessage, as a member sent it
-    /// @throws RefusedException if it can't be added with that
-    public Made add(Name member, ByteString keyPackage) throws RefusedException {
+    /// Makes a change of the membership, and goes to the epoch that it leads to.
+    ///
+    /// @throws RefusedException if that can't be done; nothing has changed then
+    public Made commit(KeyChange change) throws RefusedException {
+        return switch (change) {
+            case KeyChange.Add(Name member, ByteString keyPackage) -> add(member, keyPackage);
+            case KeyChange.Remove(Name member) -> remove(member);
+            case KeyChange.Rejoin(Name member, ByteString keyPackage) -> rejoin(member, keyPackage);
+        };
+    }
+
+    private Made add(Name member, ByteString keyPackage) throws RefusedException {
         KeyPackage given = decode(keyPackage);
+        String subject = subject(given);
         Made made = commit(List.of(new Proposal.Add(given)));
-        subjects.put(member, subject(given));
+        subjects.put(member, subject);
         return made;
     }
 
-    public Made remove(Name member) throws RefusedException {
+    private Made remove(Name member) throws RefusedException {
         Made made = commit(List.of(new Proposal.Remove(leaf(member))));
         subjects.remove(member);
         return made;
     }
 
-    /// Out and in again by one commit.
-    public Made rejoin(Name member, ByteString keyPackage) throws RefusedException {
+    private Made rejoin(Name member, ByteString keyPackage) throws RefusedException {
         KeyPackage given = decode(keyPackage);
         return commit(List.of(new Proposal.Remove(leaf(member)), new Proposal.Add(given)));
     }
@@ -218,33 +229,33 @@ public final class GroupKeys implements AutoCloseable {
 
     /// @return empty if it can't be opened: damaged, seen before, or of an epoch that we don't have
     public Optional<Opened> decrypt(ByteString content) {
-        if (group.process(content.toByteArray())
-                instanceof
-                ProcessedMessage.Application(
-                        int sender,
-                        _,
-                        Opaque authenticatedData,
-                        Opaque plaintext)) {
-            return subject(sender)
+        if (group.process(content.toByteArray()) instanceof ProcessedMessage.Application said) {
+            return subject(said)
                     .map(
                             subject ->
                                     new Opened(
-                                            ByteString.copyFrom(plaintext.bytes()),
+                                            ByteString.copyFrom(said.plaintext().bytes()),
                                             subject,
-                                            ByteString.copyFrom(authenticatedData.bytes())));
+                                            ByteString.copyFrom(said.authenticatedData().bytes())));
         }
         return Optional.empty();
     }
 
-    private Optional<String> subject(int leaf) {
+    /// Of who was at the sender's leaf in the message's epoch.
+    private Optional<String> subject(ProcessedMessage.Application said) {
         try {
-            var node = group.current().tree().leaf(leaf);
-            return node.isPresent()
-                    ? Optional.of(policy.claims(node.get().credential()).subject())
+            Optional<Credential> credential = group.credential(said);
+            return credential.isPresent()
+                    ? Optional.of(policy.claims(credential.get()).subject())
                     : Optional.empty();
         } catch (InvalidTokenException e) {
             return Optional.empty();
         }
+    }
+
+    /// Whether that member has encrypted it.
+    public boolean isOf(Opened opened, Name member) {
+        return opened.sender().equals(subjects.get(member));
     }
 
     public long epoch() {

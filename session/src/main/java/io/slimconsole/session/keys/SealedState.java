@@ -10,24 +10,25 @@ import java.util.Optional;
 
 /// Holds what a group wants stored until its session stores it, together with its own record and before it says anything.
 final class SealedState implements GroupStateStore {
-    private Optional<Opaque> latest;
+    private Optional<ByteString> latest;
 
     SealedState(Optional<ByteString> stored) {
-        this.latest = stored.map(bytes -> Opaque.of(bytes.toByteArray()));
+        this.latest = stored;
     }
 
+    /// The same object until there is another state.
     Optional<ByteString> latest() {
-        return latest.map(state -> ByteString.copyFrom(state.bytes()));
+        return latest;
     }
 
     @Override
     public void save(Opaque groupId, Opaque sealed) {
-        latest = Optional.of(sealed);
+        latest = Optional.of(ByteString.copyFrom(sealed.bytes()));
     }
 
     @Override
     public Optional<Opaque> load(Opaque groupId) {
-        return latest;
+        return latest.map(state -> Opaque.of(state.toByteArray()));
     }
 
     @Override

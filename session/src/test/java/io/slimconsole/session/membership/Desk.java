@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// A moderator at work: keeps its state, the time, and what it said last. Ids of messages are 1, 2, 3, ...
 final class Desk {
@@ -76,6 +77,18 @@ final class Desk {
 
     static Participant member(Name name) {
         return new Participant(name, true, true, true);
+    }
+
+    ModeratorOutput.Send to(Name name, int id, Body body) {
+        return new ModeratorOutput.Send(plan.command(name, id, body));
+    }
+
+    ModeratorOutput.Send toAll(int id, Body body) {
+        return new ModeratorOutput.Send(plan.broadcast(id, body));
+    }
+
+    static Optional<Body.MlsContent> mls(int commit, ByteString content) {
+        return Optional.of(new Body.MlsContent(commit, content));
     }
 
     Moderating state() {
@@ -191,7 +204,7 @@ final class Desk {
                         }
                     }
                 });
-        if (!outcomes().equals(List.of(new Outcome.Invited(instance, java.util.Set.of())))) {
+        if (!outcomes().equals(List.of(new Outcome.Invited(instance, Set.of())))) {
             throw new AssertionError("%s did not come in: %s".formatted(instance, last));
         }
         return this;
