@@ -22,6 +22,12 @@ public interface Channels {
     /// Hears every change of [#state], on any thread, beginning with the present one.
     Registration listen(Consumer<ChannelsState> listener);
 
+    /// Tries at once to take part again; does nothing unless the state is [ChannelsState.Failed].
+    void retry();
+
+    /// Our name as applications see it, without instance; empty until there is an identity.
+    Optional<Name> service();
+
     /// Takes part under another name or with another secret from now on. Channels that were begun under the old ones can't be gone on
     /// with: they end for us.
     ///
