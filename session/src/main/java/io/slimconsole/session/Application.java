@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
 
 /// An application on a SLIM network, with its sessions. May be used on any thread.
 ///
@@ -71,18 +72,31 @@ public final class Application implements AutoCloseable {
     /// Goes on with all sessions that are stored; members hear of it. To be called once, after joining with the identity of
     /// before.
     ///
-    /// @param listener hears all of all of them
+    /// @param listeners for each session, by its id
     /// @return those that could not be had back
-    public List<Lost> resume(SessionListener listener) {
+    public List<Lost> resume(IntFunction<SessionListener> listeners) {
         var lost = new ArrayList<Lost>();
         for (StoredSession stored : home.storage().store().load()) {
             int id = stored.sessionId();
             try {
                 SessionRecord record =
                         SessionRecord.decode(stored.record(), home.clock().instant());
+                Name before = record.state().plan().self().name();
+                if (!before.equals(name)) {
+                    lost.add(
+                            new Lost(
+                                    id,
+                                    "it was begun as %s, and now we are %s"
+                                            .formatted(before, name)));
+                    continue;
+                }
                 ModeratedSession session =
                         ModeratedSession.resume(
-                                record, stored.keys(), home, listener, () -> sessions.remove(id));
+                                record,
+                                stored.keys(),
+                                home,
+                                listeners.apply(id),
+                                () -> sessions.remove(id));
                 sessions.put(id, session);
                 session.start();
             } catch (SessionRecord.UnreadableException | RestoreException e) {

@@ -49,6 +49,7 @@ public final class ModeratedSession {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final SessionPlan plan;
+    private final Instant created;
     private final Surroundings home;
     private final SessionListener listener;
     private final Runnable onEnd;
@@ -75,11 +76,13 @@ public final class ModeratedSession {
 
     private ModeratedSession(
             Moderating state,
+            Instant created,
             int sequence,
             Surroundings home,
             SessionListener listener,
             Runnable onEnd) {
         this.plan = state.plan();
+        this.created = created;
         this.state = state;
         this.home = home;
         this.listener = listener;
@@ -87,7 +90,7 @@ public final class ModeratedSession {
         this.guard = new CommandGuard(home.verifier(), plan.mls().isPresent());
         this.speaker = new Speaker(home.identity(), home.attachment());
         this.data = new SessionData(plan, sequence, guard, speaker, new Rest());
-        this.keeper = new SessionKeeper(plan.id(), home.storage(), this::tell);
+        this.keeper = new SessionKeeper(plan.id(), created, home.storage(), this::tell);
         this.loop =
                 new SessionLoop(
                         "slim-session-" + Integer.toUnsignedString(plan.id()),
@@ -100,8 +103,8 @@ public final class ModeratedSession {
     /// @param onEnd runs when it has ended, for whatever reason
     static ModeratedSession begin(
             SessionPlan plan, Surroundings home, SessionListener listener, Runnable onEnd) {
-        Moderating state = Moderating.begin(plan, home.clock().instant());
-        return new ModeratedSession(state, 0, home, listener, onEnd);
+        Instant now = home.clock().instant();
+        return new ModeratedSession(Moderating.begin(plan, now), now, 0, home, listener, onEnd);
     }
 
     /// One of before, which goes on when it is started.
@@ -115,7 +118,8 @@ public final class ModeratedSession {
             Runnable onEnd)
             throws RestoreException {
         var session =
-                new ModeratedSession(record.state(), record.sequence(), home, listener, onEnd);
+                new ModeratedSession(
+                        record.state(), record.created(), record.sequence(), home, listener, onEnd);
         if (record.mlsGroup().isPresent()) {
             GroupKeys keys =
                     GroupKeys.restore(
@@ -156,7 +160,9 @@ public final class ModeratedSession {
         on(new ModeratorInput.Resumed());
     }
 
+    /// From now on it is stored.
     void start() {
+        keep();
         loop.start();
     }
 
@@ -164,9 +170,23 @@ public final class ModeratedSession {
         return plan;
     }
 
+    public Instant created() {
+        return created;
+    }
+
     /// As it is at the moment.
     public Roster roster() {
         return state.roster();
+    }
+
+    /// Of the keys; 0 in a session without.
+    public long epoch() {
+        return state.epoch();
+    }
+
+    /// Whether it has ended for all, and not only for this process.
+    public boolean isOver() {
+        return state.over();
     }
 
     /// The MLS group as it was after the last change; empty without MLS, and before the first invitation.

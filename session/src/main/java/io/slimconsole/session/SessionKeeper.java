@@ -12,6 +12,7 @@ import io.slimconsole.session.store.StoredSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,6 +24,7 @@ final class SessionKeeper {
     private static final Logger log = LoggerFactory.getLogger(SessionKeeper.class);
 
     private final int sessionId;
+    private final Instant created;
     private final SessionStorage storage;
     private final Consumer<SessionEvent> tell;
     private Optional<Kept> kept = Optional.empty();
@@ -36,8 +38,10 @@ final class SessionKeeper {
             int sequence,
             Optional<ByteString> keys) {}
 
-    SessionKeeper(int sessionId, SessionStorage storage, Consumer<SessionEvent> tell) {
+    SessionKeeper(
+            int sessionId, Instant created, SessionStorage storage, Consumer<SessionEvent> tell) {
         this.sessionId = sessionId;
+        this.created = created;
         this.storage = storage;
         this.tell = tell;
     }
@@ -67,6 +71,7 @@ final class SessionKeeper {
         var record =
                 new SessionRecord(
                         state,
+                        created,
                         sequence,
                         keys.map(GroupKeys::groupId),
                         keys.map(GroupKeys::subjects).orElse(Map.of()));

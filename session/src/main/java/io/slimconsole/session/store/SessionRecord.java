@@ -21,17 +21,23 @@ import java.util.Optional;
 
 /// What is kept of a session that we moderate.
 ///
+/// @param created when it was begun, to the millisecond
 /// @param sequence the last id that our data had
 /// @param mlsGroup id of its MLS group, in hexadecimal; empty where there is none yet
 /// @param subjects of the members' tokens, by their names
 public record SessionRecord(
-        Moderating state, int sequence, Optional<String> mlsGroup, Map<Name, String> subjects) {
+        Moderating state,
+        Instant created,
+        int sequence,
+        Optional<String> mlsGroup,
+        Map<Name, String> subjects) {
     /// Of the form; another one is refused.
     public static final int VERSION = 1;
 
     private static final JsonMapper JSON = new JsonMapper();
 
     public SessionRecord {
+        created = Instant.ofEpochMilli(created.toEpochMilli());
         subjects = Map.copyOf(subjects);
     }
 
@@ -53,6 +59,7 @@ public record SessionRecord(
     private record Form(
             int version,
             long id,
+            long createdMs,
             String kind,
             Member self,
             String dataChannel,
@@ -90,6 +97,7 @@ public record SessionRecord(
                 new Form(
                         VERSION,
                         Integer.toUnsignedLong(plan.id()),
+                        created.toEpochMilli(),
                         plan.kind().name(),
                         Member.of(plan.self()),
                         plan.channels().map(all -> all.data().toString()).orElse(""),
@@ -111,6 +119,9 @@ public record SessionRecord(
 
     /// @param now when the session goes on
     public static SessionRecord decode(ByteString bytes, Instant now) throws UnreadableException {
+        if (bytes.isEmpty()) {
+            throw new UnreadableException("what is stored of it is damaged");
+        }
         try {
             int version = JSON.readTree(bytes.toByteArray()).path("version").asInt(0);
             if (version != VERSION) {
@@ -142,6 +153,7 @@ public record SessionRecord(
             return new SessionRecord(
                     Moderating.resume(
                             plan, roster, (int) form.commits(), form.epoch(), form.begun(), now),
+                    Instant.ofEpochMilli(form.createdMs()),
                     form.sequence(),
                     form.mlsGroup().isEmpty() ? Optional.empty() : Optional.of(form.mlsGroup()),
                     subjects);

@@ -28,7 +28,7 @@ public interface SessionStore {
     /// Keeps a session instead of what was kept of it before. Once this returns, a crash doesn't lose it.
     void save(StoredSession session);
 
-    /// All of them, in no order.
+    /// All of them, in no order. The record of one that was damaged where it is kept is empty.
     List<StoredSession> load();
 
     /// Forgets a session; nothing happens if there is none.

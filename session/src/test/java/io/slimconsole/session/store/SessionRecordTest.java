@@ -25,6 +25,7 @@ import java.util.Optional;
 
 final class SessionRecordTest {
     private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
+    private static final Instant CREATED = Instant.parse("2029-12-31T23:59:59.123Z");
     private static final Name SELF = new Name("org", "ns", "console", new NameId(-2, 7));
     private static final Name ANNA = new Name("org", "ns", "anna", new NameId(1, -1));
 
@@ -45,6 +46,7 @@ final class SessionRecordTest {
         var roster = new Roster(List.of(plan.self(), new Participant(ANNA, true, false, false)));
         return new SessionRecord(
                 Moderating.resume(plan, roster, 5, 6, true, NOW),
+                CREATED,
                 77,
                 Optional.of("0a0b"),
                 Map.of(ANNA, "org/ns/anna_12345678"));
@@ -70,6 +72,7 @@ final class SessionRecordTest {
         var record =
                 new SessionRecord(
                         Moderating.resume(plan, new Roster(List.of(plan.self())), 0, 0, false, NOW),
+                        CREATED,
                         0,
                         Optional.empty(),
                         Map.of());
@@ -86,8 +89,15 @@ final class SessionRecordTest {
                 .withMessage("a session is stored in version 2; this program reads version 1");
     }
 
+    @Test
+    void whatWasDamagedIsSaidToBe() {
+        assertThatExceptionOfType(SessionRecord.UnreadableException.class)
+                .isThrownBy(() -> SessionRecord.decode(ByteString.EMPTY, NOW))
+                .withMessage("what is stored of it is damaged");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "{\"version\":1}", "[1]", "{\"version\":1,\"kind\":\"ROOM\"}"})
+    @ValueSource(strings = {"{", "{\"version\":1}", "[1]", "{\"version\":1,\"kind\":\"ROOM\"}"})
     void whatIsNoSessionIsRefused(String stored) {
         assertThatExceptionOfType(SessionRecord.UnreadableException.class)
                 .isThrownBy(() -> SessionRecord.decode(ByteString.copyFromUtf8(stored), NOW));

@@ -199,7 +199,7 @@ final class OurModeratorTest {
         first.close();
 
         var second = console(scenario, stored.storage());
-        assertThat(second.resume(events::add)).isEmpty();
+        assertThat(second.resume(_ -> events::add)).isEmpty();
         ModeratedSession group = second.sessions().getFirst();
 
         assertThat(group.roster().members())
