@@ -1,11 +1,7 @@
 package io.slimconsole.session.membership;
 
-import io.slimconsole.node.name.Name;
-
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -14,9 +10,6 @@ import java.util.stream.Stream;
 /// @param commits made so far; the next one has this number and one
 /// @param begun whether our channels are subscribed and our keys made
 /// @param waiting operations that come after the task
-/// @param missed heartbeats of each member since it was heard of
-/// @param beat when the next heartbeat is due
-/// @param spoke whether we said something to all since the last one
 public record Moderating(
         SessionPlan plan,
         Roster roster,
@@ -26,13 +19,10 @@ public record Moderating(
         Task task,
         List<Task.Waiting> waiting,
         Requests requests,
-        Map<Name, Integer> missed,
-        Instant beat,
-        boolean spoke,
+        Liveness liveness,
         boolean over) {
     public Moderating {
         waiting = List.copyOf(waiting);
-        missed = Map.copyOf(missed);
     }
 
     /// A session in which we are alone.
@@ -46,19 +36,13 @@ public record Moderating(
                 new Task.Idle(),
                 List.of(),
                 Requests.NONE,
-                Map.of(),
-                now.plus(ModeratorMachine.HEARTBEAT),
-                false,
+                Liveness.from(now),
                 false);
     }
 
     /// A session of before; what was under way when it was stored is not.
     public static Moderating resume(
             SessionPlan plan, Roster roster, int commits, long epoch, boolean begun, Instant now) {
-        var missed = new HashMap<Name, Integer>();
-        for (Name member : roster.onlineBut(plan.name())) {
-            missed.put(member, 0);
-        }
         return new Moderating(
                 plan,
                 roster,
@@ -68,9 +52,7 @@ public record Moderating(
                 new Task.Idle(),
                 List.of(),
                 Requests.NONE,
-                missed,
-                now.plus(ModeratorMachine.HEARTBEAT),
-                false,
+                Liveness.from(now),
                 false);
     }
 
@@ -78,7 +60,7 @@ public record Moderating(
     public Optional<Instant> deadline() {
         return over
                 ? Optional.empty()
-                : Stream.concat(Stream.of(beat), requests.deadline().stream())
+                : Stream.concat(Stream.of(liveness.beat()), requests.deadline().stream())
                         .min(Instant::compareTo);
     }
 }

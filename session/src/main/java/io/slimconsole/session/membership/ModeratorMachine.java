@@ -15,7 +15,6 @@ import io.slimconsole.session.membership.ModeratorInput.Tick;
 import io.slimconsole.session.membership.ModeratorInput.Unreachable;
 import io.slimconsole.session.membership.Task.Wanted;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,11 +27,6 @@ import java.util.function.IntSupplier;
 ///
 /// @see "session.md 2"
 public final class ModeratorMachine {
-    static final Duration HEARTBEAT = Duration.ofSeconds(10);
-
-    /// Heartbeats after which a silent member counts as offline.
-    static final int MISSED = 3;
-
     private ModeratorMachine() {}
 
     /// What an input leads to.

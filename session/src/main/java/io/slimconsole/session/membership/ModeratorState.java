@@ -10,12 +10,9 @@ import io.slimconsole.session.wire.Body;
 import io.slimconsole.session.wire.SessionKind;
 import io.slimconsole.session.wire.SessionMessage;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntSupplier;
@@ -28,15 +25,13 @@ abstract class ModeratorState {
     final IntSupplier ids;
     final List<ModeratorOutput> outputs = new ArrayList<>();
     final List<Task.Waiting> waiting;
-    final Map<Name, Integer> missed;
     Roster roster;
     int commits;
     long epoch;
     boolean begun;
     Task task;
     Requests requests;
-    Instant beat;
-    boolean spoke;
+    Liveness liveness;
     boolean over;
 
     ModeratorState(Moderating from, Instant now, IntSupplier ids) {
@@ -44,22 +39,20 @@ abstract class ModeratorState {
         this.now = now;
         this.ids = ids;
         this.waiting = new ArrayList<>(from.waiting());
-        this.missed = new HashMap<>(from.missed());
         this.roster = from.roster();
         this.commits = from.commits();
         this.epoch = from.epoch();
         this.begun = from.begun();
         this.task = from.task();
         this.requests = from.requests();
-        this.beat = from.beat();
-        this.spoke = from.spoke();
+        this.liveness = from.liveness();
     }
 
     Step step() {
         return new Step(
                 new Moderating(
-                        plan, roster, commits, epoch, begun, task, waiting, requests, missed, beat,
-                        spoke, over),
+                        plan, roster, commits, epoch, begun, task, waiting, requests, liveness,
+                        over),
                 outputs);
     }
 
@@ -85,7 +78,7 @@ abstract class ModeratorState {
 
     void send(SessionMessage message) {
         if (message.toAll()) {
-            spoke = true;
+            liveness = liveness.speaking();
         }
         out(new ModeratorOutput.Send(message));
     }
@@ -114,11 +107,6 @@ abstract class ModeratorState {
         return message.id();
     }
 
-    /// How long a request is waited for in all.
-    Duration patience() {
-        return plan.interval().multipliedBy(plan.timers().retries() + 1L);
-    }
-
     Body.MlsContent mls(ByteString content) {
         return new Body.MlsContent(commits, content);
     }
@@ -143,7 +131,15 @@ abstract class ModeratorState {
     }
 
     void stopAwaiting(Name name) {
-        requests = requests.withoutAwaiting(name);
+        requests = requests.without(open -> tells(open, name)).withoutAwaiting(name);
+    }
+
+    /// Whether a request tells one member who is in, which belongs to no task.
+    boolean tells(Requests.Open request, Name member) {
+        SessionMessage message = request.message();
+        return isGroup()
+                && message.body() instanceof Body.GroupUpdate
+                && message.destination().equals(member);
     }
 
     boolean answered(int request) {

@@ -149,7 +149,7 @@ abstract class ModeratorTasks extends ModeratorState {
         Set<Name> others = isGroup() ? roster.onlineBut(plan.name()) : Set.of();
         boolean hasOthers = isGroup() && roster.size() > 1;
         roster = roster.with(member);
-        missed.put(member.name(), 0);
+        liveness = liveness.without(member.name());
         Optional<Integer> update = Optional.empty();
         if (hasOthers) {
             var body =
@@ -188,7 +188,7 @@ abstract class ModeratorTasks extends ModeratorState {
     void removed(Wanted wanted, Participant member, boolean leaving, Optional<ByteString> commit) {
         List<Participant> before = roster.members();
         roster = roster.without(member.name());
-        missed.remove(member.name());
+        liveness = liveness.without(member.name());
         stopAwaiting(member.name());
         out(new ModeratorOutput.Left(member, leaving));
         Set<Name> others = roster.onlineBut(plan.name());
@@ -407,9 +407,10 @@ abstract class ModeratorTasks extends ModeratorState {
             case Closing closing when request.ids().contains(closing.request()) -> {
                 closed(closing.wanted(), request.awaited());
             }
-            default -> {
-                // of a task that is over
-            }
+            default ->
+                    request.awaited().stream()
+                            .filter(member -> tells(request, member))
+                            .forEach(member -> change(member, false));
         }
     }
 

@@ -14,7 +14,11 @@ import io.slimconsole.session.wire.SessionMessage;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
 
 /// One input at work: what members say and what time brings, on top of the task under way.
 final class ModeratorTurn extends ModeratorTasks {
@@ -29,6 +33,9 @@ final class ModeratorTurn extends ModeratorTasks {
         if (isGroup() && begun && roster.size() > 1) {
             var body = new Body.ParticipantState(plan.name(), true, usesMls() ? epoch : 0);
             send(plan.broadcast(ids.getAsInt(), body));
+            if (!usesMls()) {
+                roster.onlineBut(plan.name()).forEach(this::tell);
+            }
         }
     }
 
@@ -36,7 +43,7 @@ final class ModeratorTurn extends ModeratorTasks {
         Name from = message.source();
         boolean member = roster.find(from).isPresent() && !from.equals(plan.name());
         if (member) {
-            missed.put(from, 0);
+            liveness = liveness.without(from);
         }
         switch (message.body()) {
             case Body.DiscoveryReply _ -> {
@@ -60,8 +67,10 @@ final class ModeratorTurn extends ModeratorTasks {
                 }
             }
             case Body.Heartbeat(long theirs) -> {
-                if (member && (!usesMls() || theirs == epoch)) {
-                    online(from);
+                if (!member) {
+                    strangerThinksItIsIn(from);
+                } else if (!usesMls() || theirs == epoch) {
+                    backAgain(from);
                 }
             }
             case Body.ParticipantState(Name who, boolean isOnline, long theirs) -> {
@@ -96,8 +105,76 @@ final class ModeratorTurn extends ModeratorTasks {
     }
 
     private void acknowledged(SessionMessage message) {
-        requests = requests.answered(message.id(), message.source());
-        checkTask();
+        Optional<Requests.Open> told =
+                requests.find(message.id()).filter(request -> tells(request, message.source()));
+        if (told.isPresent()) {
+            knows(told.get(), message.source());
+        } else {
+            requests = requests.answered(message.id(), message.source());
+            checkTask();
+        }
+    }
+
+    /// A member that was offline has missed who came and went. With MLS it finds that out by the epoch; without, we tell it.
+    private void backAgain(Name name) {
+        boolean wasOff = roster.find(name).filter(member -> !member.online()).isPresent();
+        online(name);
+        if (wasOff && isGroup() && !usesMls()) {
+            tell(name);
+        }
+    }
+
+    private void tell(Name name) {
+        roster.find(name)
+                .ifPresent(
+                        member -> {
+                            requests = requests.without(open -> tells(open, name));
+                            var body =
+                                    new Body.GroupUpdate(
+                                            Body.Operation.REJOIN,
+                                            member,
+                                            roster.members(),
+                                            Optional.empty());
+                            request(name, body, false);
+                        });
+    }
+
+    /// What it knows may be out of date already, and it may have come after a later update.
+    private void knows(Requests.Open told, Name name) {
+        requests = requests.without(told.message().id());
+        if (told.message().body() instanceof Body.GroupUpdate update
+                && !names(update.participants()).equals(names(roster.members()))) {
+            tell(name);
+        }
+    }
+
+    private static Set<Name> names(List<Participant> members) {
+        return members.stream().map(Participant::name).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// It was removed when we couldn't reach it, and goes on as if it were a member.
+    private void strangerThinksItIsIn(Name from) {
+        if (begun && !from.equals(plan.name()) && !isConcernedWith(from)) {
+            send(plan.command(from, ids.getAsInt(), new Body.LeaveRequest()));
+        }
+    }
+
+    private boolean isConcernedWith(Name name) {
+        return switch (task) {
+            case Discovering(_, Name asked, _) -> answers(asked, name);
+            case Task.Beginning(_, Name instance) -> instance.equals(name);
+            case Joining(_, Name instance, _) -> instance.equals(name);
+            case Task.AddCommitting(_, Participant member) -> member.name().equals(name);
+            case Removing(_, Participant member, _, _, _) -> member.name().equals(name);
+            case Task.Dismissing(_, Participant member, _, _) -> member.name().equals(name);
+            case Task.Idle _,
+                    Adding _,
+                    Task.RemoveCommitting _,
+                    Task.RejoinCommitting _,
+                    Rejoining _,
+                    Task.Closing _ ->
+                    false;
+        };
     }
 
     private void leaving(SessionMessage message) {
@@ -129,7 +206,7 @@ final class ModeratorTurn extends ModeratorTasks {
         if (!isOnline) {
             offline(from);
         } else if (knows) {
-            online(from);
+            backAgain(from);
         }
         send(message.answer(plan.name(), knows ? new Body.GroupAck() : new Body.GroupNack()));
     }
@@ -157,28 +234,23 @@ final class ModeratorTurn extends ModeratorTasks {
         Requests.Passed passed = requests.at(now, plan.interval(), ids);
         requests = passed.requests();
         passed.again().forEach(this::send);
-        passed.failed().forEach(request -> failed(request, patience()));
-        if (!over && !now.isBefore(beat)) {
+        passed.failed().forEach(request -> failed(request, plan.patience()));
+        if (!over && liveness.isDue(now)) {
             heartbeat();
         }
     }
 
     private void heartbeat() {
-        beat = now.plus(ModeratorMachine.HEARTBEAT);
-        for (Name name : roster.onlineBut(plan.name())) {
-            int count = missed.getOrDefault(name, 0) + 1;
-            missed.put(name, count);
-            if (count >= ModeratorMachine.MISSED) {
-                offline(name);
-            }
-        }
+        Liveness.Beat beat = liveness.beat(now, roster.onlineBut(plan.name()));
+        liveness = beat.next();
+        beat.silent().forEach(this::offline);
         boolean someoneIsOff = roster.onlineBut(plan.name()).size() < roster.size() - 1;
         // an update that is not acknowledged yet has the new epoch in it; a heartbeat that
         // overtakes it would make
         // members ask to be added anew
         boolean underWay =
                 task instanceof Adding || task instanceof Removing || task instanceof Rejoining;
-        if (begun && roster.size() > 1 && !underWay && (!spoke || someoneIsOff)) {
+        if (begun && roster.size() > 1 && !underWay && (beat.quiet() || someoneIsOff)) {
             var body = new Body.Heartbeat(usesMls() ? epoch : Body.Heartbeat.NO_EPOCH);
             if (isGroup()) {
                 send(plan.broadcast(ids.getAsInt(), body));
@@ -189,10 +261,9 @@ final class ModeratorTurn extends ModeratorTasks {
                         .forEach(name -> send(plan.command(name, ids.getAsInt(), body)));
             }
         }
-        spoke = false;
     }
 
     void spoke() {
-        spoke = true;
+        liveness = liveness.speaking();
     }
 }

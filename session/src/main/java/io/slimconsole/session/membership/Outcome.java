@@ -5,7 +5,7 @@ import io.slimconsole.node.name.Name;
 import java.time.Duration;
 import java.util.Set;
 
-/// How an operation on the membership ended. Each ends in a bounded time.
+/// How an operation on the membership ended, a moderator's or a participant's. Each ends in a bounded time.
 public sealed interface Outcome {
     /// @param member with its instance
     /// @param silent members that have not said that they know; they count as offline until they are heard of
@@ -35,6 +35,20 @@ public sealed interface Outcome {
 
     /// @param silent members that have not said that they know
     record Closed(Set<Name> silent) implements Outcome {}
+
+    /// We are out.
+    ///
+    /// @param answered whether the moderator has said that it knows
+    record Left(boolean answered) implements Outcome {}
+
+    /// @param silent members that have not said that they know
+    record Offline(Set<Name> silent) implements Outcome {}
+
+    /// @param silent members that have not said that they know; they count as offline until they are heard of
+    record Online(Set<Name> silent) implements Outcome {}
+
+    /// We have missed something, and the moderator did not take us back.
+    record NoReplyToRejoin(Duration waited) implements Outcome {}
 
     /// The session ended before it came to that.
     record SessionOver() implements Outcome {}

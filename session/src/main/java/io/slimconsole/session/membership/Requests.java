@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntSupplier;
+import java.util.function.Predicate;
 
 /// Commands that wait for answers, and are repeated until they have them or time is up. Unchanging.
 ///
@@ -75,7 +76,11 @@ public record Requests(List<Open> open) {
     }
 
     Requests without(int id) {
-        return new Requests(open.stream().filter(each -> !each.ids().contains(id)).toList());
+        return without(each -> each.ids().contains(id));
+    }
+
+    Requests without(Predicate<Open> which) {
+        return new Requests(open.stream().filter(which.negate()).toList());
     }
 
     Optional<Instant> deadline() {

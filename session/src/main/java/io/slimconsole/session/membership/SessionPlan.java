@@ -31,6 +31,10 @@ public record SessionPlan(
     /// Of commands, where a session is not reliable.
     public static final Body.Timers DEFAULT_TIMERS = new Body.Timers(1_000, 10);
 
+    private static final long SHORTEST_INTERVAL = 10;
+    private static final long LONGEST_INTERVAL = 3_600_000;
+    private static final long MOST_RETRIES = 1_000;
+
     public SessionPlan {
         metadata = Map.copyOf(metadata);
         if (channels.isPresent() != (kind == SessionKind.GROUP)) {
@@ -38,8 +42,55 @@ public record SessionPlan(
         }
     }
 
+    /// The session that somebody asks us into.
+    ///
+    /// @param request its JOIN_REQUEST
+    /// @return empty if it is none that could be joined
+    public static Optional<SessionPlan> asked(SessionMessage request, Participant self) {
+        if (!(request.body() instanceof Body.JoinRequest(var timers, var channels, var mls))
+                || channels.isPresent() != (request.kind() == SessionKind.GROUP)
+                || !channels.map(SessionPlan::areChannels).orElse(true)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new SessionPlan(
+                        request.session(),
+                        request.kind(),
+                        self,
+                        channels,
+                        timers.map(SessionPlan::bounded).orElse(DEFAULT_TIMERS),
+                        timers.isPresent(),
+                        mls,
+                        request.metadata()));
+    }
+
+    private static boolean areChannels(Body.Channels channels) {
+        Name data = channels.data();
+        Name control = channels.control();
+        return data.prefix().equals(control.prefix())
+                && !data.id().isNull()
+                && !control.id().isNull()
+                && !data.equals(control);
+    }
+
+    /// Whatever somebody asks for, what we wait for ends one day, and we don't ask without a pause.
+    private static Body.Timers bounded(Body.Timers timers) {
+        return new Body.Timers(
+                (int)
+                        Math.clamp(
+                                Integer.toUnsignedLong(timers.interval()),
+                                SHORTEST_INTERVAL,
+                                LONGEST_INTERVAL),
+                (int) Math.min(Integer.toUnsignedLong(timers.retries()), MOST_RETRIES));
+    }
+
     Duration interval() {
         return Duration.ofMillis(Integer.toUnsignedLong(timers.interval()));
+    }
+
+    /// How long a command is repeated and waited for in all.
+    Duration patience() {
+        return interval().multipliedBy(Integer.toUnsignedLong(timers.retries()) + 1);
     }
 
     Name name() {

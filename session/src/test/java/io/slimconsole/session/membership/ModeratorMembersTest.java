@@ -270,4 +270,70 @@ final class ModeratorMembersTest {
             assertThat(desk.state()).isEqualTo(before);
         }
     }
+
+    @Test
+    void whoWasRemovedWithoutHearingOfItIsToldWhenItIsHeardOf() {
+        desk.with(ANNA).hear(BERTA, 77, new Body.Heartbeat(1));
+        int leave = desk.idOf(Body.LeaveRequest.class);
+        assertThat(desk.last()).containsExactly(to(BERTA, leave, new Body.LeaveRequest()));
+        desk.hear(BERTA, leave, new Body.LeaveReply());
+        assertThat(desk.last()).isEmpty();
+
+        desk.on(new Invite(1, service(BERTA))).hear(BERTA, 78, new Body.Heartbeat(1));
+        assertThat(desk.last()).isEmpty();
+    }
+
+    /// Without MLS, with Anna offline.
+    private static Desk plainWithoutAnna() {
+        Desk plain = Desk.plainGroup().with(ANNA).with(BERTA);
+        return plain.on(new ModeratorInput.Unreachable(ANNA));
+    }
+
+    private static Body.GroupUpdate told(Desk plain) {
+        return new Body.GroupUpdate(
+                Body.Operation.REJOIN,
+                member(ANNA),
+                plain.state().roster().members(),
+                Optional.empty());
+    }
+
+    @Test
+    void withoutMlsWhoComesBackIsToldWhoIsInUntilItKnows() {
+        Desk plain = plainWithoutAnna();
+        plain.hear(ANNA, 77, new Body.Heartbeat(Body.Heartbeat.NO_EPOCH));
+        int tells = plain.idOf(Body.GroupUpdate.class);
+        assertThat(plain.last())
+                .containsExactly(new Presence(member(ANNA)), plain.to(ANNA, tells, told(plain)));
+        plain.wait(Duration.ofSeconds(1));
+        assertThat(plain.last()).containsExactly(plain.to(ANNA, tells, told(plain)));
+
+        plain.hear(ANNA, tells, new Body.GroupAck());
+
+        assertThat(plain.last()).isEmpty();
+        assertThat(plain.state().requests().open()).isEmpty();
+    }
+
+    @Test
+    void whoMayHaveHeardThatAfterALaterChangeIsToldAgain() {
+        Desk plain = plainWithoutAnna();
+        plain.hear(ANNA, 77, new Body.Heartbeat(Body.Heartbeat.NO_EPOCH));
+        int tells = plain.idOf(Body.GroupUpdate.class);
+        plain.on(new Remove(1, service(BERTA)));
+
+        plain.hear(ANNA, tells, new Body.GroupAck());
+
+        int again = plain.idOf(Body.GroupUpdate.class);
+        assertThat(plain.last()).containsExactly(plain.to(ANNA, again, told(plain)));
+    }
+
+    @Test
+    void whoDoesNotAnswerThatIsOfflineAgain() {
+        Desk plain = plainWithoutAnna();
+        plain.hear(ANNA, 77, new Body.Heartbeat(Body.Heartbeat.NO_EPOCH));
+
+        plain.wait(PATIENCE);
+
+        assertThat(plain.last()).contains(new Presence(member(ANNA).withOnline(false)));
+        assertThat(plain.state().requests().open()).isEmpty();
+    }
 }
