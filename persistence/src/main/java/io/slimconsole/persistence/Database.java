@@ -3,6 +3,8 @@ package io.slimconsole.persistence;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 
+import io.slimconsole.session.store.SessionStore;
+
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +31,9 @@ public final class Database implements AutoCloseable {
     private final StoreThread writer = new StoreThread();
     private final H2Settings settings;
     private final H2UiState uiState;
+    private final H2SessionStore sessions;
+    private final KeyFile keyFile;
+    private final Jdbi jdbi;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Database(DatabaseFile file) {
@@ -44,9 +49,11 @@ public final class Database implements AutoCloseable {
         config.setInitializationFailTimeout(1);
         config.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
         this.pool = new HikariDataSource(config);
-        Jdbi jdbi = Jdbi.create(pool);
+        this.jdbi = Jdbi.create(pool);
         this.settings = new H2Settings(jdbi, writer);
         this.uiState = new H2UiState(jdbi, writer);
+        this.sessions = new H2SessionStore(jdbi, writer);
+        this.keyFile = KeyFile.in(file.folder());
     }
 
     /// Opens the database in `folder`; makes both if they aren't there, and brings an older schema up to date after
@@ -148,6 +155,16 @@ public final class Database implements AutoCloseable {
         return uiState;
     }
 
+    public SessionStore sessions() {
+        return sessions;
+    }
+
+    /// Opens what is sealed; makes a key for a database in which nothing is sealed yet. May be tried again after the operator
+    /// has set right what was wrong. Waits for the disk.
+    public VaultResult openVault() {
+        return H2Vault.open(keyFile, jdbi, writer);
+    }
+
     /// Writes what is still waiting and frees the file. May be called twice.
     @Override
     public void close() {
@@ -155,6 +172,7 @@ public final class Database implements AutoCloseable {
             return;
         }
         writer.close();
+        sessions.close();
         pool.close();
         try {
             pidFile.delete();

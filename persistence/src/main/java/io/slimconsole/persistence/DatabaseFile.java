@@ -115,7 +115,7 @@ record DatabaseFile(Path folder, Path path) {
         }
     }
 
-    private static boolean isPosix(Path path) {
+    static boolean isPosix(Path path) {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 }

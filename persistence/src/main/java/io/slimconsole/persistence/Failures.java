@@ -36,6 +36,15 @@ final class Failures {
         return new OpenResult.Damaged(file.path(), detail);
     }
 
+    static PersistenceException onReading(String what, Throwable failure) {
+        return new PersistenceException(
+                find(failure, SQLException.class).filter(H2::isCorrupted).isPresent()
+                        ? Reason.DAMAGED
+                        : Reason.FAILED,
+                "%s could not be read: %s".formatted(what, H2.messages(failure)),
+                failure);
+    }
+
     static PersistenceException onWriting(String what, Throwable failure) {
         if (failure instanceof PersistenceException known) {
             return known;

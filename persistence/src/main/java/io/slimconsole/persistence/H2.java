@@ -1,6 +1,7 @@
 package io.slimconsole.persistence;
 
 import org.h2.api.ErrorCode;
+import org.jdbi.v3.core.Jdbi;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -35,8 +36,17 @@ final class H2 {
         return path.substring(0, path.length() - SUFFIX.length());
     }
 
+    /// A commit is with the operating system; what matters should survive a power cut as well.
+    static void reachTheDisk(Jdbi jdbi) {
+        jdbi.useHandle(handle -> handle.execute("CHECKPOINT SYNC"));
+    }
+
     static boolean isLocked(SQLException failure) {
         return failure.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1;
+    }
+
+    static boolean isCorrupted(SQLException failure) {
+        return failure.getErrorCode() == ErrorCode.FILE_CORRUPTED_1;
     }
 
     static boolean isNewerFormat(SQLException failure) {

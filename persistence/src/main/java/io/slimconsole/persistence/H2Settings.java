@@ -50,7 +50,7 @@ final class H2Settings implements SettingsStore {
     @Override
     public void save(ConsoleSettings settings) {
         writer.write("the settings", () -> jdbi.useTransaction(handle -> store(handle, settings)));
-        writer.write("the settings", this::reachTheDisk);
+        writer.write("the settings", () -> H2.reachTheDisk(jdbi));
     }
 
     /// Leaves alone what does not change: a row that can't be read is kept until the operator sets another value.
@@ -88,10 +88,5 @@ final class H2Settings implements SettingsStore {
                                         row.getString("setting"),
                                         row.getLong("checksum")))
                 .list();
-    }
-
-    /// A commit is with the operating system; settings should survive a power cut as well.
-    private void reachTheDisk() {
-        jdbi.useHandle(handle -> handle.execute("CHECKPOINT SYNC"));
     }
 }

@@ -11,7 +11,7 @@ import java.sql.SQLException;
 /// @param location where the migrations lie
 /// @param version the highest of their numbers
 record Schema(String location, int version) {
-    static final Schema CURRENT = new Schema("classpath:io/slimconsole/persistence/migration", 1);
+    static final Schema CURRENT = new Schema("classpath:io/slimconsole/persistence/migration", 2);
 
     private static final String VERSION_OF =
             """

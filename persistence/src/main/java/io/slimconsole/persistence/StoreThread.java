@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /// The one thread that writes to the database, in the order in which it was asked.
 ///
@@ -62,6 +63,17 @@ final class StoreThread implements AutoCloseable {
                     });
         } catch (RejectedExecutionException _) {
             LOG.warn("{} came too late to be written", what);
+        }
+    }
+
+    /// Writes later, and says so if that can't be.
+    ///
+    /// @param refused called at once; whoever waits for what was to be written has to be answered then
+    void submit(String what, Runnable writing, Consumer<PersistenceException> refused) {
+        try {
+            var _ = submit(what, writing);
+        } catch (PersistenceException e) {
+            refused.accept(e);
         }
     }
 

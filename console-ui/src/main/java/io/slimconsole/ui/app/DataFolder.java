@@ -3,6 +3,7 @@ package io.slimconsole.ui.app;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,6 +24,7 @@ record DataFolder(Path standard) {
     private static final String FOLDER = "folder";
     private static final String MOVE_TO = "move-to";
     private static final String DATABASE = "console.mv.db";
+    private static final String KEY = "console.key";
 
     /// The platform's folder for the data of this account.
     ///
@@ -109,11 +111,24 @@ record DataFolder(Path standard) {
     }
 
     /// Never over a database that is there: the operator may have come back to an old folder.
+    /// Before the database: with another key, or none, what is sealed there could not be read.
+    private static void copyKey(Path source, Path target) throws IOException {
+        if (Files.exists(target)
+                && (!Files.exists(source) || Files.mismatch(source, target) >= 0)) {
+            throw new FileAlreadyExistsException(
+                    target.toString(), null, "it is the key of other data; move it away first");
+        }
+        if (Files.exists(source) && !Files.exists(target)) {
+            Files.copy(source, target, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+    }
+
     private static void copy(Path from, Path to) throws IOException {
         Path source = from.resolve(DATABASE);
         Path target = to.resolve(DATABASE);
         makePrivate(to);
         if (Files.exists(source) && !Files.exists(target)) {
+            copyKey(from.resolve(KEY), to.resolve(KEY));
             Path half = to.resolve(DATABASE + ".copying");
             Files.copy(
                     source,

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 
@@ -87,6 +88,42 @@ final class DataFolderTest {
         folders.find();
 
         assertThat(target.resolve("console.mv.db")).hasContent("other data");
+    }
+
+    @Test
+    void theKeyGoesAlongAndStaysPrivate() throws IOException {
+        Path key = Files.writeString(standard.resolve("console.key"), "key");
+        boolean posix = Files.getFileStore(key).supportsFileAttributeView("posix");
+        if (posix) {
+            Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+        }
+        Path target = temporary.resolve("target");
+        folders.plan(target);
+
+        folders.find();
+
+        Path moved = target.resolve("console.key");
+        assertThat(moved).hasContent("key");
+        if (posix) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(moved)))
+                    .isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    void theKeyOfOtherDataIsNotOverwritten() throws IOException {
+        Files.writeString(standard.resolve("console.key"), "key");
+        Path target = Files.createDirectories(temporary.resolve("target"));
+        Files.writeString(target.resolve("console.key"), "other key");
+        folders.plan(target);
+
+        Found found = folders.find();
+
+        assertThat(found.folder()).isEqualTo(standard);
+        assertThat(found.problem())
+                .hasValueSatisfying(why -> assertThat(why).contains("it is the key of other data"));
+        assertThat(target.resolve("console.key")).hasContent("other key");
+        assertThat(target.resolve("console.mv.db")).doesNotExist();
     }
 
     @Test

@@ -1,3 +1,0 @@
-CREATE TABLE session (id UUID NOT NULL PRIMARY KEY);
-
-ALTER TABLE no_such_table ADD COLUMN x INT;
