@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.slimconsole.node.NodeException.Reason;
-import io.slimconsole.node.kit.PemFiles;
 import io.slimconsole.node.kit.RunningNode;
+import io.slimconsole.tests.kit.SelfSigned;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,7 +91,7 @@ final class StartFailuresTest {
 
     @Test
     void aKeyThatIsNoneOrEncrypted() throws IOException {
-        var pem = PemFiles.valid(folder, "a");
+        var pem = SelfSigned.valid(folder, "a");
         Path text = Files.writeString(folder.resolve("text.pem"), "not a key");
         Path encrypted =
                 Files.writeString(
@@ -108,8 +108,8 @@ final class StartFailuresTest {
 
     @Test
     void aKeyOfAnotherCertificate() {
-        var one = PemFiles.valid(folder, "one");
-        var other = PemFiles.valid(folder, "other");
+        var one = SelfSigned.valid(folder, "one");
+        var other = SelfSigned.valid(folder, "other");
 
         var failure = tlsFailure(one.certificate(), other.key());
 
@@ -119,7 +119,7 @@ final class StartFailuresTest {
 
     @Test
     void aCertificateThatHasExpired() {
-        var expired = PemFiles.expired(folder, "old");
+        var expired = SelfSigned.expired(folder, "old");
 
         var failure = tlsFailure(expired.certificate(), expired.key());
 
@@ -129,7 +129,7 @@ final class StartFailuresTest {
 
     @Test
     void aClientCaThatIsNone() throws IOException {
-        var pem = PemFiles.valid(folder, "a");
+        var pem = SelfSigned.valid(folder, "a");
         Path text = Files.writeString(folder.resolve("ca.pem"), "nothing");
 
         var failure =

@@ -8,10 +8,10 @@ import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBeh
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
-import io.slimconsole.node.kit.PemFiles;
 import io.slimconsole.node.kit.RunningNode;
 import io.slimconsole.node.kit.SlimClient;
 import io.slimconsole.node.name.Name;
+import io.slimconsole.tests.kit.SelfSigned;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,12 +31,12 @@ final class TlsTest {
     private static final Name NAME = Name.of("org", "ns", "app");
 
     @TempDir private Path folder;
-    private PemFiles pem;
+    private SelfSigned pem;
     private RunningNode node;
 
     @BeforeEach
     void start() {
-        pem = PemFiles.valid(folder, "node");
+        pem = SelfSigned.valid(folder, "node");
         node =
                 RunningNode.start(
                         NodeConfig.loopback(0)

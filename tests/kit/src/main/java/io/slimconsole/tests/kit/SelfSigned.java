@@ -1,4 +1,4 @@
-package io.slimconsole.node.kit;
+package io.slimconsole.tests.kit;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,18 +10,18 @@ import java.util.Base64;
 import java.util.List;
 
 /// A certificate for `localhost`, signed by itself, and its key; made by the JDK's own keytool.
-public record PemFiles(Path certificate, Path key) {
+public record SelfSigned(Path certificate, Path key) {
     private static final String PASSWORD = "not-a-secret";
 
-    public static PemFiles valid(Path folder, String name) {
+    public static SelfSigned valid(Path folder, String name) {
         return make(folder, name, "-1d", "30");
     }
 
-    public static PemFiles expired(Path folder, String name) {
+    public static SelfSigned expired(Path folder, String name) {
         return make(folder, name, "-20d", "10");
     }
 
-    private static PemFiles make(Path folder, String name, String from, String days) {
+    private static SelfSigned make(Path folder, String name, String from, String days) {
         Path store = folder.resolve(name + ".p12");
         try {
             keytool(
@@ -49,7 +49,7 @@ public record PemFiles(Path certificate, Path key) {
                             "-storepass",
                             PASSWORD));
             var keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
-            return new PemFiles(
+            return new SelfSigned(
                     pem(
                             folder.resolve(name + "-certificate.pem"),
                             "CERTIFICATE",
