@@ -26,8 +26,8 @@ public final class LinkNegotiation {
     /// The SLIM version that we say we are; the other side shows it and never compares it.
     public static final String SLIM_VERSION = "2.3.0";
 
-    /// A request with all its fields has some 1,500 bytes; what an unknown peer sends is not worth parsing beyond.
-    private static final int REQUEST_BYTES = 16 * 1024;
+    /// A message with all its fields has some 1,500 bytes; what an unknown peer sends is not worth parsing beyond.
+    static final int MESSAGE_BYTES = 16 * 1024;
 
     /// Texts that a peer gives itself are kept and shown, so they have to end somewhere.
     private static final int TEXT_CHARACTERS = 512;
@@ -48,10 +48,10 @@ public final class LinkNegotiation {
     ///
     /// @param tls protocol and cipher suite of the connection, for the facts
     public NegotiationResult answer(ByteBuf first, Optional<String> tls) {
-        if (first.readableBytes() > REQUEST_BYTES) {
+        if (first.readableBytes() > MESSAGE_BYTES) {
             return new Rejected(
                     "error reading link negotiation message: %d bytes, the limit is %d"
-                            .formatted(first.readableBytes(), REQUEST_BYTES));
+                            .formatted(first.readableBytes(), MESSAGE_BYTES));
         }
         Message message;
         try {
@@ -101,11 +101,11 @@ public final class LinkNegotiation {
         return accept(request, agreed, tls);
     }
 
-    private static boolean tooLong(LinkNegotiationPayload request) {
-        return request.getLinkId().length() > TEXT_CHARACTERS
-                || request.getSlimVersion().length() > TEXT_CHARACTERS
-                || request.getNodeId().length() > TEXT_CHARACTERS
-                || request.getDeploymentName().length() > TEXT_CHARACTERS;
+    static boolean tooLong(LinkNegotiationPayload message) {
+        return message.getLinkId().length() > TEXT_CHARACTERS
+                || message.getSlimVersion().length() > TEXT_CHARACTERS
+                || message.getNodeId().length() > TEXT_CHARACTERS
+                || message.getDeploymentName().length() > TEXT_CHARACTERS;
     }
 
     private static Agreed agree(LinkNegotiationPayload request) throws GeneralSecurityException {
