@@ -4,6 +4,10 @@ package io.slimconsole.session.network;
 public final class NetworkException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    public NetworkException(String message) {
+        super(message);
+    }
+
     public NetworkException(String message, Throwable cause) {
         super(message, cause);
     }
