@@ -3,6 +3,7 @@ package io.slimconsole.tests.interop;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.slimconsole.node.NodeConfig;
+import io.slimconsole.node.TlsConfig;
 
 import org.jspecify.annotations.Nullable;
 
@@ -44,15 +45,33 @@ final class Scenario implements AutoCloseable {
         if (node != null) {
             throw new IllegalStateException("this scenario has its node already");
         }
-        NodeUnderTest fresh =
+        return start(
                 UPSTREAM
                         ? new UpstreamNode(home, config.tls(), Optional.empty())
-                        : new OurNode(config);
+                        : new OurNode(config));
+    }
+
+    private NodeUnderTest start(NodeUnderTest fresh) {
         started.push(fresh::close);
         logs.put("node", fresh::log);
         fresh.start();
         node = fresh;
         return fresh;
+    }
+
+    /// Upstream's own node as the node of this scenario, where ours is not what is shown.
+    NodeUnderTest upstreamInTheMiddle() {
+        return upstreamInTheMiddle(Optional.empty());
+    }
+
+    NodeUnderTest upstreamInTheMiddle(Optional<TlsConfig> tls) {
+        if (node instanceof UpstreamNode there) {
+            return there;
+        }
+        if (node != null) {
+            throw new IllegalStateException("this scenario has its node already");
+        }
+        return start(new UpstreamNode(home, tls, Optional.empty()));
     }
 
     /// Our node, for what only it can show; skips the test if it is upstream's turn.
