@@ -110,7 +110,6 @@ record DataFolder(Path standard) {
         }
     }
 
-    /// Never over a database that is there: the operator may have come back to an old folder.
     /// Before the database: with another key, or none, what is sealed there could not be read.
     private static void copyKey(Path source, Path target) throws IOException {
         if (Files.exists(target)
@@ -123,6 +122,7 @@ record DataFolder(Path standard) {
         }
     }
 
+    /// Never over a database that is there: the operator may have come back to an old folder.
     private static void copy(Path from, Path to) throws IOException {
         Path source = from.resolve(DATABASE);
         Path target = to.resolve(DATABASE);

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
-/// The node alone, until a signal ends it.
+/// The node and the channels, without a window, until a signal ends them.
 final class HeadlessRun {
     private static final Logger LOG = LoggerFactory.getLogger(HeadlessRun.class);
 
@@ -44,6 +44,7 @@ final class HeadlessRun {
         var nodes = new NodeService(start.nodes());
         start.shutdown().add("the node", nodes);
         nodes.listen(start.terminal()::onNodeState);
+        start.shutdown().add("the channels", stores.channels(nodes));
         return switch (nodes.start(settings.node()).join()) {
             case NodeServiceState.Running _ -> waitForSignal();
             // the node service has said why

@@ -2,25 +2,36 @@ package io.slimconsole.ui.app;
 
 import io.slimconsole.persistence.ConsoleSettings;
 import io.slimconsole.persistence.Database;
+import io.slimconsole.persistence.InMemorySessionStore;
 import io.slimconsole.persistence.InMemorySettings;
 import io.slimconsole.persistence.InMemoryUiState;
+import io.slimconsole.persistence.InMemoryVault;
 import io.slimconsole.persistence.Note;
 import io.slimconsole.persistence.OpenResult;
 import io.slimconsole.persistence.SettingsStore;
 import io.slimconsole.persistence.UiStateStore;
+import io.slimconsole.persistence.VaultResult;
+import io.slimconsole.session.store.SessionStore;
+import io.slimconsole.ui.node.NodeService;
+import io.slimconsole.ui.sessions.ConsoleChannels;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
-/// Where this run keeps its settings and window state: the database, or memory if the operator goes on without one.
+/// Where this run keeps its settings, window state, sessions and secrets: the database, or memory if the operator goes on without one.
 ///
+/// @param vaults opens where secrets are kept
 /// @param saved false if nothing outlasts this run
 /// @param notes what the operator should know
 record Stores(
         SettingsStore settings,
         UiStateStore uiState,
+        SessionStore sessions,
+        Supplier<VaultResult> vaults,
         boolean saved,
         List<Note> notes,
         Runnable onClose)
@@ -39,6 +50,8 @@ record Stores(
                             new Stores(
                                     database.settings(),
                                     database.uiState(),
+                                    database.sessions(),
+                                    database::openVault,
                                     true,
                                     notes,
                                     database::close));
@@ -60,12 +73,20 @@ record Stores(
     }
 
     private static Stores inMemory() {
+        var vault = new VaultResult.Opened(new InMemoryVault());
         return new Stores(
                 new InMemorySettings(ConsoleSettings.defaults()),
                 new InMemoryUiState(),
+                new InMemorySessionStore(),
+                () -> vault,
                 false,
                 List.of(),
                 () -> {});
+    }
+
+    /// The channels that are kept here, on the nodes of this run.
+    ConsoleChannels channels(NodeService nodes) {
+        return ConsoleChannels.open(nodes, sessions, vaults, InstantSource.system());
     }
 
     @Override

@@ -10,6 +10,8 @@ import io.slimconsole.ui.fx.Texts;
 import io.slimconsole.ui.fx.Toasts;
 import io.slimconsole.ui.node.NodeService;
 import io.slimconsole.ui.samples.Samples;
+import io.slimconsole.ui.sessions.Channels;
+import io.slimconsole.ui.sessions.ConsoleChannels;
 import io.slimconsole.ui.shell.ConsoleContext;
 import io.slimconsole.ui.shell.CurrentSettings;
 import io.slimconsole.ui.shell.Navigation;
@@ -59,10 +61,12 @@ final class WindowRun {
             var nodes = new NodeService(start.nodes());
             start.shutdown().add("the node", nodes);
             nodes.listen(start.terminal()::onNodeState);
+            ConsoleChannels channels = stores.channels(nodes);
+            start.shutdown().add("the channels", channels);
             var samples = new Samples(nodes);
             start.shutdown().add("the sample traffic", samples);
             start.shutdown().add("the window", this::close);
-            ui.execute(() -> show(stores, settings, nodes, samples));
+            ui.execute(() -> show(stores, settings, nodes, channels, samples));
             var _ = nodes.start(settings.node());
             ended.join();
         }
@@ -82,13 +86,19 @@ final class WindowRun {
         return answer.applyToEither(ended, choice -> choice).join();
     }
 
-    private void show(Stores stores, ConsoleSettings settings, NodeService nodes, Samples samples) {
+    private void show(
+            Stores stores,
+            ConsoleSettings settings,
+            NodeService nodes,
+            Channels channels,
+            Samples samples) {
         var overlay = new Overlay();
         var tasks = new TaskRunner(ui);
         var current = new CurrentSettings(settings, stores.settings(), tasks, overlay);
         var context =
                 new ConsoleContext(
                         nodes,
+                        channels,
                         current,
                         stores.uiState(),
                         start.dataFolder(),

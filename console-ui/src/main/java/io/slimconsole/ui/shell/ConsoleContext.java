@@ -7,6 +7,7 @@ import io.slimconsole.ui.fx.Dialogs;
 import io.slimconsole.ui.fx.TaskRunner;
 import io.slimconsole.ui.fx.Toasts;
 import io.slimconsole.ui.node.NodeService;
+import io.slimconsole.ui.sessions.Channels;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -20,6 +21,7 @@ import java.util.concurrent.Executor;
 /// @param clock for ages; its zone is the operator's
 public record ConsoleContext(
         NodeService nodes,
+        Channels channels,
         CurrentSettings settings,
         UiStateStore uiState,
         Path dataFolder,

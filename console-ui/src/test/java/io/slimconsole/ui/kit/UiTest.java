@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.slimconsole.node.NodeConfig;
 import io.slimconsole.node.SlimNode;
 import io.slimconsole.persistence.ConsoleSettings;
+import io.slimconsole.persistence.InMemorySessionStore;
 import io.slimconsole.persistence.InMemorySettings;
 import io.slimconsole.persistence.InMemoryUiState;
+import io.slimconsole.persistence.InMemoryVault;
 import io.slimconsole.persistence.Theme;
+import io.slimconsole.persistence.VaultResult;
 import io.slimconsole.ui.fx.Actions;
 import io.slimconsole.ui.fx.FxThread;
 import io.slimconsole.ui.fx.Overlay;
 import io.slimconsole.ui.fx.TaskRunner;
 import io.slimconsole.ui.node.NodeService;
+import io.slimconsole.ui.sessions.Channels;
+import io.slimconsole.ui.sessions.ConsoleChannels;
 import io.slimconsole.ui.shell.ConsoleContext;
 import io.slimconsole.ui.shell.CurrentSettings;
 import io.slimconsole.ui.shell.Navigation;
@@ -33,6 +38,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -66,6 +72,8 @@ public abstract class UiTest {
     private Stage stage;
     private Shell shell;
     private NodeService nodes;
+    private ConsoleChannels ownChannels;
+    private Channels channels;
     private ConsoleContext context;
 
     /// Before the test object is made, so that its fields may be controls.
@@ -93,6 +101,7 @@ public abstract class UiTest {
             WaitForAsyncUtils.waitForAsyncFx(20_000, this::closeShell);
         }
         if (nodes != null) {
+            ownChannels.close();
             nodes.close();
         }
         FxToolkit.hideStage();
@@ -112,6 +121,11 @@ public abstract class UiTest {
     /// Lets [#open] start another node.
     protected final void setNode(FakeNode other) {
         node = other;
+    }
+
+    /// Lets [#open] show these channels; without, there are real ones that have no identity yet.
+    protected final void setChannels(Channels other) {
+        channels = other;
     }
 
     protected final FxRobot robot() {
@@ -152,6 +166,11 @@ public abstract class UiTest {
             Function<ConsoleContext, List<Screen>> screens) {
         settingsStore = new InMemorySettings(settings);
         nodes = new NodeService(factory);
+        var vault = new VaultResult.Opened(new InMemoryVault());
+        ownChannels =
+                ConsoleChannels.open(
+                        nodes, new InMemorySessionStore(), () -> vault, InstantSource.system());
+        Channels used = channels == null ? ownChannels : channels;
         nodes.start(settings.node()).join();
         WaitForAsyncUtils.waitForAsyncFx(
                 FIRST_WINDOW_MILLIS,
@@ -162,6 +181,7 @@ public abstract class UiTest {
                     context =
                             new ConsoleContext(
                                     nodes,
+                                    used,
                                     new CurrentSettings(settings, settingsStore, tasks, overlay),
                                     uiState,
                                     Path.of("/home/operator/.local/share/slim-console"),
