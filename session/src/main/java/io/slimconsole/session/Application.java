@@ -159,7 +159,9 @@ public final class Application implements AutoCloseable {
                 .ifPresent(
                         arrived ->
                                 Optional.ofNullable(sessions.get(arrived.message().session()))
-                                        .ifPresent(session -> session.arrived(arrived)));
+                                        .ifPresent(
+                                                session ->
+                                                        session.arrived(arrived, message.size())));
     }
 
     /// Leaves the network. Sessions end without a word.

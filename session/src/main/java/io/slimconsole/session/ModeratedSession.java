@@ -35,6 +35,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
@@ -47,6 +48,9 @@ public final class ModeratedSession {
     private static final Logger log = LoggerFactory.getLogger(ModeratedSession.class);
 
     private static final SecureRandom RANDOM = new SecureRandom();
+
+    /// Places for what comes from others than members; a power of two.
+    private static final int STRANGERS = 16;
 
     private final SessionPlan plan;
     private final Instant created;
@@ -65,7 +69,9 @@ public final class ModeratedSession {
     private final Deque<Runnable> due = new ArrayDeque<>();
 
     private boolean working;
+    private final Refusals refusals = new Refusals();
     private volatile Moderating state;
+    private volatile Set<Name> members = Set.of();
     private volatile Optional<GroupView> keysView = Optional.empty();
     private Optional<GroupKeys> keys = Optional.empty();
 
@@ -87,7 +93,12 @@ public final class ModeratedSession {
         this.home = home;
         this.listener = listener;
         this.onEnd = onEnd;
-        this.guard = new CommandGuard(home.verifier(), plan.mls().isPresent());
+        this.members = state.roster().names();
+        this.guard =
+                new CommandGuard(
+                        home.verifier(),
+                        plan.mls().isPresent(),
+                        member -> keys.flatMap(known -> known.signatureKey(member)));
         this.speaker = new Speaker(home.identity(), home.attachment());
         this.data = new SessionData(plan, sequence, guard, speaker, new Rest());
         this.keeper = new SessionKeeper(plan.id(), created, home.storage(), this::tell);
@@ -278,10 +289,18 @@ public final class ModeratedSession {
     }
 
     /// Called by whoever receives; never waits.
-    void arrived(Arrived arrived) {
-        if (!loop.offer(() -> take(arrived))) {
+    ///
+    /// @param bytes of the message
+    void arrived(Arrived arrived, int bytes) {
+        if (ModeratorMachine.heeds(arrived.message().body())
+                && !loop.offer(place(arrived.message().source()), bytes, () -> take(arrived))) {
             log.atDebug().addKeyValue("session", plan.id()).log("a message too many was dropped");
         }
+    }
+
+    /// Members have places of their own; all others, who can call themselves anything, share a few.
+    private Object place(Name source) {
+        return members.contains(source) ? source : source.hashCode() & (STRANGERS - 1);
     }
 
     private void take(Arrived arrived) {
@@ -291,6 +310,9 @@ public final class ModeratedSession {
         }
         if (!message.body().isCommand()) {
             work(() -> data.arrived(arrived, now()));
+            return;
+        }
+        if (guard.isRepeated(message)) {
             return;
         }
         Optional<String> refusal = guard.refusal(arrived);
@@ -304,7 +326,7 @@ public final class ModeratedSession {
     // ---- what happens, one after the other
 
     private Instant now() {
-        return home.clock().instant();
+        return loop.now();
     }
 
     private void on(ModeratorInput input) {
@@ -333,6 +355,9 @@ public final class ModeratedSession {
     private void step(ModeratorInput input) {
         ModeratorMachine.Step step =
                 ModeratorMachine.on(state, input, now(), ModeratedSession::newId);
+        if (!step.next().roster().equals(state.roster())) {
+            members = step.next().roster().names();
+        }
         state = step.next();
         keep();
         for (ModeratorOutput output : step.outputs()) {
@@ -446,6 +471,12 @@ public final class ModeratedSession {
     }
 
     private void tell(SessionEvent event) {
+        if (event instanceof SessionEvent.Refused(Name source, String why)) {
+            log.atDebug().addKeyValue("source", source).log("a message was refused: {}", why);
+            if (!refusals.admits(now())) {
+                return;
+            }
+        }
         try {
             listener.on(event);
         } catch (RuntimeException e) {

@@ -109,7 +109,7 @@ final class SessionData {
                             open(arrived, blob)
                                     .map(content -> new Body.RtxReply(type, content, lost))
                                     .map(message::with);
-                    default -> Optional.of(message);
+                    default -> isGenuine(arrived) ? Optional.of(message) : Optional.empty();
                 };
         opened.ifPresent(plain -> on(new DeliveryInput.Received(plain), now));
     }
@@ -117,9 +117,7 @@ final class SessionData {
     /// What is in a message, if it is from whom it says.
     private Optional<ByteString> open(Arrived arrived, ByteString blob) {
         if (plan.mls().isEmpty()) {
-            Optional<String> refusal = guard.dataRefusal(arrived);
-            refusal.ifPresent(why -> refused(arrived, why));
-            return refusal.isEmpty() ? Optional.of(blob) : Optional.empty();
+            return isGenuine(arrived) ? Optional.of(blob) : Optional.empty();
         }
         // empty for a copy, and for an epoch that we don't have: its sender repeats what matters
         return session.keys()
@@ -137,6 +135,12 @@ final class SessionData {
             return Optional.empty();
         }
         return Optional.of(opened.content());
+    }
+
+    private boolean isGenuine(Arrived arrived) {
+        Optional<String> refusal = guard.dataRefusal(arrived);
+        refusal.ifPresent(why -> refused(arrived, why));
+        return refusal.isEmpty();
     }
 
     private void refused(Arrived arrived, String why) {

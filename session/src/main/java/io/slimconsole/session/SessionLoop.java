@@ -1,6 +1,5 @@
 package io.slimconsole.session;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -8,22 +7,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 /// The thread of one session: runs what comes in, one after the other, and wakes the session when its time has come.
 final class SessionLoop {
     private static final Logger log = LoggerFactory.getLogger(SessionLoop.class);
 
-    /// What may wait; more is turned away.
-    private static final int INBOX = 4_096;
+    /// The place of what is asked of the session in this process.
+    private static final Object OURS = new Object();
+
+    /// Nanoseconds of this can be counted.
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    /// What is done before other sessions have their turn.
+    private static final int TURN = 32;
 
     private final InstantSource clock;
     private final Owner owner;
-    private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>(INBOX);
+    private final Inbox inbox = new Inbox();
     private final Thread thread;
-    private volatile boolean stopped;
+    private Instant now;
 
     /// The session whose loop it is. Called on the loop's thread alone.
     interface Owner {
@@ -40,7 +42,8 @@ final class SessionLoop {
     }
 
     SessionLoop(String name, InstantSource clock, Owner owner) {
-        this.clock = clock;
+        this.clock = new SteadyClock(clock);
+        this.now = this.clock.instant();
         this.owner = owner;
         this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
     }
@@ -54,54 +57,81 @@ final class SessionLoop {
     /// @param work has to look at [#isStopped] if it must not be left out without a word: it runs then as well
     /// @return false if there is no room, or the loop has ended
     boolean offer(Runnable work) {
-        if (stopped || !inbox.offer(work)) {
-            return false;
-        }
-        // if the loop ended in between, it may have looked into its inbox for the last time
-        return !(stopped && inbox.remove(work));
+        return inbox.offer(OURS, 0, work, clock.instant());
+    }
+
+    /// The same for what somebody else has sent.
+    ///
+    /// @param place that it shares with what else comes from there
+    /// @param bytes that it takes to keep it
+    boolean offer(Object place, long bytes, Runnable work) {
+        return inbox.offer(place, bytes, work, clock.instant());
     }
 
     boolean isStopped() {
-        return stopped;
+        return inbox.isClosed();
     }
 
-    /// Ends the loop from outside.
+    /// Ends the loop from outside. What it is doing at the moment it does to the end: an interrupted thread leaves files and
+    /// connections of a store in pieces.
     void stop() {
-        stopped = true;
-        thread.interrupt();
+        inbox.close();
     }
 
+    /// As far as time has passed for this session. What came before a deadline is looked at before that has passed, however much
+    /// there is to do: an answer that waits is no answer that is missing. On the loop's thread.
+    Instant now() {
+        Instant real = clock.instant();
+        Instant seen = inbox.oldest().filter(came -> came.isBefore(real)).orElse(real);
+        if (seen.isAfter(now)) {
+            now = seen;
+        }
+        return now;
+    }
+
+    @SuppressWarnings("ThreadPriorityCheck") // a hint is all that it is: nothing relies on it
     private void run() {
         try {
-            while (!owner.isOver() && !stopped) {
-                Runnable next = poll();
+            for (int i = 1; !owner.isOver() && !isStopped(); i++) {
+                Runnable next = inbox.take(untilDue());
                 if (next != null) {
                     next.run();
                 }
-                if (owner.deadline().filter(due -> !due.isAfter(clock.instant())).isPresent()) {
+                if (i % TURN == 0) {
+                    Thread.yield(); // a session that is never idle would keep a processor from
+                    // all others
+                }
+                if (owner.deadline().filter(due -> !due.isAfter(now())).isPresent()) {
                     owner.tick();
                 }
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            log.atWarn()
+                    .addKeyValue("session", thread.getName())
+                    .log("somebody has interrupted a session; it ends here");
         } catch (RuntimeException e) {
             log.atError()
                     .addKeyValue("session", thread.getName())
                     .setCause(e)
                     .log("a session ended by a mistake of ours");
         } finally {
-            stopped = true;
-            for (Runnable late = inbox.poll(); late != null; late = inbox.poll()) {
-                late.run();
-            }
+            end();
+        }
+    }
+
+    private void end() {
+        stop();
+        try {
+            inbox.drain().forEach(Runnable::run);
+        } finally {
             owner.ended();
         }
     }
 
-    private @Nullable Runnable poll() throws InterruptedException {
-        Instant now = clock.instant();
-        Duration left =
-                owner.deadline().map(due -> Duration.between(now, due)).orElse(Duration.ofDays(1));
-        return inbox.poll(Math.max(left.toNanos(), 0), TimeUnit.NANOSECONDS);
+    private Duration untilDue() {
+        return owner.deadline()
+                .map(due -> Duration.between(now(), due))
+                .filter(left -> left.compareTo(LONGEST) < 0)
+                .orElse(LONGEST);
     }
 }

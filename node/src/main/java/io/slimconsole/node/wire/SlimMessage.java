@@ -194,6 +194,11 @@ public final class SlimMessage {
         return message.getPublish().getMsg().getAppPayload().getBlob();
     }
 
+    /// What [#encode] gives, in bytes.
+    public int size() {
+        return message.getSerializedSize();
+    }
+
     /// The message as the wire carries it, without a header MAC unless it came with one.
     public ByteBuf encode() {
         return Unpooled.wrappedBuffer(message.toByteArray());

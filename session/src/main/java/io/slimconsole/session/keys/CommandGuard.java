@@ -1,7 +1,9 @@
 package io.slimconsole.session.keys;
 
+import io.slimconsole.mls.codec.Opaque;
 import io.slimconsole.node.name.Name;
 import io.slimconsole.session.identity.Claims;
+import io.slimconsole.session.identity.InstanceIds;
 import io.slimconsole.session.identity.InvalidTokenException;
 import io.slimconsole.session.identity.SigningKey;
 import io.slimconsole.session.identity.TokenVerifier;
@@ -14,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Tells whether a command is from whom it says, and new.
 ///
@@ -24,6 +27,7 @@ public final class CommandGuard {
 
     private final TokenVerifier verifier;
     private final boolean strict;
+    private final Function<Name, Optional<Opaque>> memberKeys;
 
     /// Message ids that were seen, of the senders that were heard last.
     private final Map<Name, Set<Integer>> seen =
@@ -37,57 +41,88 @@ public final class CommandGuard {
             };
 
     /// @param strict whether every command has to be signed, and comes once, as in sessions with MLS
-    public CommandGuard(TokenVerifier verifier, boolean strict) {
+    /// @param memberKeys the signature key of a member's leaf; empty for everybody else, and without MLS
+    public CommandGuard(
+            TokenVerifier verifier, boolean strict, Function<Name, Optional<Opaque>> memberKeys) {
         this.verifier = verifier;
         this.strict = strict;
+        this.memberKeys = memberKeys;
     }
 
-    /// @return why it is refused; empty if it is genuine and was not seen before
+    /// Whether its sender repeats itself, or somebody repeats what it has said: it is answered, or being worked on.
+    public boolean isRepeated(SessionMessage message) {
+        return strict && seen.getOrDefault(message.source(), Set.of()).contains(message.id());
+    }
+
+    /// @return why it is refused; empty if it is genuine, and counts as seen from now on
     public Optional<String> refusal(Arrived arrived) {
         SessionMessage message = arrived.message();
+        if (strict && message.id() == 0) {
+            return Optional.of("a command has an id");
+        }
         try {
-            Claims claims = verifier.verify(arrived.token());
+            Claims claims = claims(verifier, arrived);
             if (strict || arrived.signature().isPresent()) {
-                byte[] header = SessionCodec.headerAad(message, arrived.token());
-                boolean signed =
-                        claims.publicKey().isPresent()
-                                && arrived.signature().isPresent()
-                                && SigningKey.verifies(
-                                        claims.publicKey().get(),
-                                        header,
-                                        arrived.signature().get());
-                if (!signed) {
-                    return Optional.of("its header is not signed by the key of its token");
-                }
+                requireSignature(arrived, claims);
+            }
+            Optional<Opaque> key = memberKeys.apply(message.source());
+            if (key.isPresent() && !isOf(claims, key.get())) {
+                return Optional.of("it is signed with another key than the member's");
             }
         } catch (InvalidTokenException e) {
             return Optional.of(e.getMessage());
         }
-        if (strict && (message.id() == 0 || !isNew(message))) {
-            return Optional.of("it was seen before");
+        if (strict) {
+            see(message);
         }
         return Optional.empty();
     }
 
-    /// Data of a session without MLS: its token is all that says who it is from.
+    private static boolean isOf(Claims claims, Opaque signatureKey) {
+        return claims.publicKey().filter(key -> SigningKey.isSame(key, signatureKey)).isPresent();
+    }
+
+    /// What is no command: data of a session without MLS, and what belongs to data. Its token is all that says who it is from.
     ///
     /// @return why it is refused; empty if the token is good
     public Optional<String> dataRefusal(Arrived arrived) {
         try {
-            verifier.verify(arrived.token());
+            claims(verifier, arrived);
             return Optional.empty();
         } catch (InvalidTokenException e) {
             return Optional.of(e.getMessage());
         }
     }
 
-    private boolean isNew(SessionMessage message) {
+    /// What the token says, if it is good, and of the instance that the message is from.
+    private static Claims claims(TokenVerifier verifier, Arrived arrived)
+            throws InvalidTokenException {
+        Claims claims = verifier.verify(arrived.token());
+        if (!InstanceIds.ofIdentity(claims.subject()).equals(arrived.message().source().id())) {
+            throw new InvalidTokenException("its token is of another instance than its source");
+        }
+        return claims;
+    }
+
+    private static void requireSignature(Arrived arrived, Claims claims)
+            throws InvalidTokenException {
+        byte[] header = SessionCodec.headerAad(arrived.message(), arrived.token());
+        boolean signed =
+                claims.publicKey().isPresent()
+                        && arrived.signature().isPresent()
+                        && SigningKey.verifies(
+                                claims.publicKey().get(), header, arrived.signature().get());
+        if (!signed) {
+            throw new InvalidTokenException("its header is not signed by the key of its token");
+        }
+    }
+
+    private void see(SessionMessage message) {
         Set<Integer> ids = seen.computeIfAbsent(message.source(), _ -> new LinkedHashSet<>());
-        boolean isNew = ids.add(message.id());
+        ids.add(message.id());
         if (ids.size() > IDS) {
             ids.remove(ids.iterator().next());
         }
-        return isNew;
     }
 
     /// A member is gone: it may come again with ids of before.

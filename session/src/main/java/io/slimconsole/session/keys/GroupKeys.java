@@ -8,8 +8,10 @@ import io.slimconsole.mls.codec.DecodeException;
 import io.slimconsole.mls.codec.Opaque;
 import io.slimconsole.mls.crypto.CipherSuite;
 import io.slimconsole.mls.crypto.Secret;
+import io.slimconsole.mls.framing.Content;
 import io.slimconsole.mls.framing.KeyPackage;
 import io.slimconsole.mls.framing.MlsMessage;
+import io.slimconsole.mls.framing.PrivateMessage;
 import io.slimconsole.mls.framing.Proposal;
 import io.slimconsole.mls.group.Check;
 import io.slimconsole.mls.group.CommitOptions;
@@ -22,10 +24,12 @@ import io.slimconsole.mls.state.GroupStorage;
 import io.slimconsole.mls.state.RestoreException;
 import io.slimconsole.mls.state.StateCipher;
 import io.slimconsole.mls.tree.Credential;
+import io.slimconsole.mls.tree.LeafNode;
 import io.slimconsole.mls.tree.Lifetime;
 import io.slimconsole.mls.tree.RatchetTree;
 import io.slimconsole.node.name.Name;
 import io.slimconsole.session.identity.Identity;
+import io.slimconsole.session.identity.InstanceIds;
 import io.slimconsole.session.identity.InvalidTokenException;
 import io.slimconsole.session.identity.TokenVerifier;
 import io.slimconsole.session.membership.ModeratorOutput.KeyChange;
@@ -145,7 +149,7 @@ public final class GroupKeys implements AutoCloseable {
 
     private Made add(Name member, ByteString keyPackage) throws RefusedException {
         KeyPackage given = decode(keyPackage);
-        String subject = subject(given);
+        String subject = subject(given, member);
         Made made = commit(List.of(new Proposal.Add(given)));
         subjects.put(member, subject);
         return made;
@@ -159,7 +163,10 @@ public final class GroupKeys implements AutoCloseable {
 
     private Made rejoin(Name member, ByteString keyPackage) throws RefusedException {
         KeyPackage given = decode(keyPackage);
-        return commit(List.of(new Proposal.Remove(leaf(member)), new Proposal.Add(given)));
+        String subject = subject(given, member);
+        Made made = commit(List.of(new Proposal.Remove(leaf(member)), new Proposal.Add(given)));
+        subjects.put(member, subject);
+        return made;
     }
 
     private Made commit(List<Proposal> proposals) throws RefusedException {
@@ -184,28 +191,48 @@ public final class GroupKeys implements AutoCloseable {
         }
     }
 
-    private String subject(KeyPackage of) throws RefusedException {
+    /// Of a token of now, which is the member's own: other members look at it as well, and those of upstream would not take a
+    /// commit that adds one whose token is over.
+    private String subject(KeyPackage given, Name member) throws RefusedException {
+        Credential credential = given.leafNode().credential();
         try {
-            return policy.claims(of.leafNode().credential()).subject();
+            String subject = policy.currentClaims(credential).subject();
+            if (!InstanceIds.ofIdentity(subject).equals(member.id())) {
+                throw new RefusedException(
+                        Check.LEAF_CREDENTIAL, "its key package is of another instance");
+            }
+            return subject;
         } catch (InvalidTokenException e) {
             throw new RefusedException(Check.LEAF_CREDENTIAL, e.getMessage(), e);
         }
     }
 
     private int leaf(Name member) {
-        Opaque identity = TokenPolicy.identity(subjects.getOrDefault(member, ""));
-        RatchetTree tree = group.current().tree();
-        return tree.members().stream()
-                .filter(
-                        leaf ->
-                                policy.identity(tree.leaf(leaf).orElseThrow().credential())
-                                        .equals(identity))
-                .findFirst()
+        return findLeaf(member)
                 .orElseThrow(
                         () ->
                                 new IllegalStateException(
                                         "%s is in the roster, and not in the group"
                                                 .formatted(member)));
+    }
+
+    private Optional<Integer> findLeaf(Name member) {
+        RatchetTree tree = group.current().tree();
+        return Optional.ofNullable(subjects.get(member))
+                .map(TokenPolicy::identity)
+                .flatMap(
+                        identity ->
+                                tree.members().stream()
+                                        .filter(
+                                                leaf ->
+                                                        tree.identity(leaf, policy::identity)
+                                                                .equals(identity))
+                                        .findFirst());
+    }
+
+    /// Of a member's leaf; empty if it is no member.
+    public Optional<Opaque> signatureKey(Name member) {
+        return findLeaf(member).flatMap(group.current().tree()::leaf).map(LeafNode::signatureKey);
     }
 
     /// @param authenticatedData the header that goes in the clear
@@ -229,7 +256,9 @@ public final class GroupKeys implements AutoCloseable {
 
     /// @return empty if it can't be opened: damaged, seen before, or of an epoch that we don't have
     public Optional<Opened> decrypt(ByteString content) {
-        if (group.process(content.toByteArray()) instanceof ProcessedMessage.Application said) {
+        if (isData(content)
+                && group.process(content.toByteArray())
+                        instanceof ProcessedMessage.Application said) {
             return subject(said)
                     .map(
                             subject ->
@@ -239,6 +268,16 @@ public final class GroupKeys implements AutoCloseable {
                                             ByteString.copyFrom(said.authenticatedData().bytes())));
         }
         return Optional.empty();
+    }
+
+    /// Whether it is what members send each other, and not a proposal, which would be part of our next commit, or a commit.
+    private static boolean isData(ByteString content) {
+        try {
+            return MlsMessage.decode(content.toByteArray()).body() instanceof PrivateMessage message
+                    && message.contentType() == Content.APPLICATION;
+        } catch (DecodeException e) {
+            return false;
+        }
     }
 
     /// Of who was at the sender's leaf in the message's epoch.

@@ -51,10 +51,19 @@ final class TokenPolicy implements CredentialPolicy {
         return Opaque.of(subject.getBytes(UTF_8));
     }
 
+    /// Of a token that was good at some time.
     Claims claims(Credential credential) throws InvalidTokenException {
+        return verifier.verifyAuthentic(token(credential));
+    }
+
+    /// Of a token that is good now.
+    Claims currentClaims(Credential credential) throws InvalidTokenException {
+        return verifier.verify(token(credential));
+    }
+
+    private static String token(Credential credential) throws InvalidTokenException {
         return switch (credential) {
-            case Credential.Basic(Opaque token) ->
-                    verifier.verifyAuthentic(new String(token.bytes(), UTF_8));
+            case Credential.Basic(Opaque token) -> new String(token.bytes(), UTF_8);
             case Credential.X509 _ ->
                     throw new InvalidTokenException("certificates are not used here");
         };

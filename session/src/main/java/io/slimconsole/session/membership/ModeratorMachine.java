@@ -14,6 +14,7 @@ import io.slimconsole.session.membership.ModeratorInput.Spoke;
 import io.slimconsole.session.membership.ModeratorInput.Tick;
 import io.slimconsole.session.membership.ModeratorInput.Unreachable;
 import io.slimconsole.session.membership.Task.Wanted;
+import io.slimconsole.session.wire.Body;
 
 import java.time.Instant;
 import java.util.List;
@@ -62,6 +63,33 @@ public final class ModeratorMachine {
             case Tick _ -> turn.tick();
         }
         return turn.step();
+    }
+
+    /// Whether a moderator does anything with such a message. What only a moderator says, it does not take from others.
+    public static boolean heeds(Body body) {
+        return switch (body) {
+            case Body.Data _,
+                    Body.DataAck _,
+                    Body.RtxRequest _,
+                    Body.RtxReply _,
+                    Body.DiscoveryReply _,
+                    Body.JoinReply _,
+                    Body.LeaveRequest _,
+                    Body.LeaveReply _,
+                    Body.GroupAck _,
+                    Body.GroupNack _,
+                    Body.Heartbeat _,
+                    Body.ParticipantState _,
+                    Body.RejoinRequest _ ->
+                    true;
+            case Body.DiscoveryRequest _,
+                    Body.JoinRequest _,
+                    Body.GroupUpdate _,
+                    Body.GroupWelcome _,
+                    Body.GroupClose _,
+                    Body.RejoinReply _ ->
+                    false;
+        };
     }
 
     private static Wanted wanted(long ticket) {

@@ -20,6 +20,10 @@ public record Roster(List<Participant> members) {
         return members.stream().filter(member -> member.name().equals(name)).findFirst();
     }
 
+    public Set<Name> names() {
+        return members.stream().map(Participant::name).collect(Collectors.toUnmodifiableSet());
+    }
+
     /// A member of that service, whatever its instance; with an instance, that one.
     Optional<Participant> findAny(Name name) {
         return name.id().isNull()

@@ -16,7 +16,6 @@ import io.slimconsole.mls.group.OwnKeyPackage;
 import io.slimconsole.mls.group.RefusedException;
 import io.slimconsole.mls.tree.Lifetime;
 import io.slimconsole.node.name.Name;
-import io.slimconsole.node.name.NameId;
 import io.slimconsole.session.identity.Identity;
 import io.slimconsole.session.identity.SharedSecret;
 import io.slimconsole.session.identity.SharedSecretIdentity;
@@ -32,11 +31,13 @@ import java.util.Optional;
 final class GroupKeysTest {
     private static final CipherSuite SUITE = CipherSuite.MLS_128_DHKEMP256_AES128GCM_SHA256_P256;
     private static final InstantSource CLOCK = InstantSource.system();
-    private static final Name ANNA = new Name("org", "ns", "anna", new NameId(0, 1));
-    private static final Name BERTA = new Name("org", "ns", "berta", new NameId(0, 2));
 
     private final SharedSecret secret =
             new SharedSecret("a secret that all of them share: 0123456789", CLOCK);
+    private final Identity anna = identity("anna");
+    private final Identity berta = identity("berta");
+    private final Name annasName = name(anna);
+    private final Name bertasName = name(berta);
     private final GroupKeys keys;
 
     GroupKeysTest() throws RefusedException {
@@ -52,10 +53,13 @@ final class GroupKeysTest {
                 SUITE, of.signingKey().forMls(token), Lifetime.around(CLOCK.instant()));
     }
 
-    private MlsGroup join(Name name, String subject) throws RefusedException {
-        Identity identity = identity(subject);
+    private static Name name(Identity of) {
+        return new Name("org", "ns", "app", of.instance());
+    }
+
+    private MlsGroup join(Identity identity) throws RefusedException {
         OwnKeyPackage own = keyPackage(identity, identity.token());
-        GroupKeys.Made made = keys.commit(new KeyChange.Add(name, bytes(own)));
+        GroupKeys.Made made = keys.commit(new KeyChange.Add(name(identity), bytes(own)));
         return MlsGroup.join(
                 new GroupRules(SUITE, new TokenPolicy(secret)),
                 made.welcome().orElseThrow().toByteArray(),
@@ -74,45 +78,61 @@ final class GroupKeysTest {
 
     @Test
     void whatAMemberSaysIsItsOwnAndNobodyElses() throws RefusedException {
-        MlsGroup anna = join(ANNA, "anna");
+        MlsGroup group = join(anna);
 
-        GroupKeys.Opened opened = keys.decrypt(say(anna)).orElseThrow();
+        GroupKeys.Opened opened = keys.decrypt(say(group)).orElseThrow();
 
         assertThat(opened.content().toStringUtf8()).isEqualTo("hello");
-        assertThat(keys.isOf(opened, ANNA)).isTrue();
-        assertThat(keys.isOf(opened, BERTA)).isFalse();
+        assertThat(keys.isOf(opened, annasName)).isTrue();
+        assertThat(keys.isOf(opened, bertasName)).isFalse();
     }
 
     @Test
     void aLateMessageIsNotTakenForTheSuccessorsAtTheSameLeaf() throws RefusedException {
-        MlsGroup anna = join(ANNA, "anna");
-        ByteString late = say(anna);
-        keys.commit(new KeyChange.Remove(ANNA));
-        join(BERTA, "berta");
+        MlsGroup group = join(anna);
+        ByteString late = say(group);
+        keys.commit(new KeyChange.Remove(annasName));
+        join(berta);
 
         GroupKeys.Opened opened = keys.decrypt(late).orElseThrow();
 
         assertThat(opened.sender()).startsWith("anna_");
-        assertThat(keys.isOf(opened, BERTA)).isFalse();
-        assertThat(keys.isOf(opened, ANNA)).isFalse();
+        assertThat(keys.isOf(opened, bertasName)).isFalse();
+        assertThat(keys.isOf(opened, annasName)).isFalse();
     }
 
     @Test
     void aTokenOfAnotherKeyIsNotLetIn() {
-        OwnKeyPackage stolen = keyPackage(identity("mallory"), identity("anna").token());
+        OwnKeyPackage stolen = keyPackage(identity("mallory"), anna.token());
 
         assertThatExceptionOfType(RefusedException.class)
-                .isThrownBy(() -> keys.commit(new KeyChange.Add(ANNA, bytes(stolen))))
+                .isThrownBy(() -> keys.commit(new KeyChange.Add(annasName, bytes(stolen))))
                 .withMessageContaining("its token is of another signature key");
         assertThat(keys.epoch()).isZero();
         assertThat(keys.subjects()).isEmpty();
     }
 
     @Test
+    void aKeyPackageOfAnotherInstanceIsNotLetIn() throws RefusedException {
+        OwnKeyPackage annas = keyPackage(anna, anna.token());
+
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> keys.commit(new KeyChange.Add(bertasName, bytes(annas))))
+                .withMessageContaining("its key package is of another instance");
+        assertThat(keys.commit(new KeyChange.Add(annasName, bytes(annas))).epoch()).isEqualTo(1);
+        assertThat(keys.signatureKey(annasName))
+                .contains(annas.keyPackage().leafNode().signatureKey());
+        assertThat(keys.signatureKey(bertasName)).isEmpty();
+    }
+
+    @Test
     void whatIsNoKeyPackageIsRefused() {
         assertThatExceptionOfType(RefusedException.class)
                 .isThrownBy(
-                        () -> keys.commit(new KeyChange.Add(ANNA, ByteString.copyFromUtf8("no"))));
+                        () ->
+                                keys.commit(
+                                        new KeyChange.Add(
+                                                annasName, ByteString.copyFromUtf8("no"))));
         assertThat(keys.decrypt(ByteString.copyFromUtf8("no"))).isEmpty();
     }
 }
