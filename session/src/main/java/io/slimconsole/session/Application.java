@@ -114,6 +114,7 @@ public final class Application implements AutoCloseable {
     /// Begins a group session over a channel, which we moderate. Nobody hears of it before somebody is invited.
     ///
     /// @param listener hears all of it, from the beginning
+    /// @throws IllegalArgumentException if it is to be encrypted, and our identity has no signing key
     public ModeratedSession createGroup(
             Name channel, SessionOptions options, SessionListener listener) {
         InstanceIds.ChannelNames channels = InstanceIds.channels(home.identity().id(), channel);
@@ -129,6 +130,11 @@ public final class Application implements AutoCloseable {
             Optional<Body.Channels> channels,
             SessionOptions options,
             SessionListener listener) {
+        if (options.encrypted() && !home.identity().signs()) {
+            throw new IllegalArgumentException(
+                    "\"%s\" has no signing key: it can begin sessions without MLS alone"
+                            .formatted(home.identity().id()));
+        }
         while (true) {
             int id = (int) RANDOM.nextLong(SESSION_IDS);
             var plan =

@@ -30,8 +30,13 @@ final class Speaker {
     /// @return whether it is known that nobody has that name
     boolean command(SessionMessage message) {
         String token = identity.token();
-        ByteString signature = identity.signingKey().sign(SessionCodec.headerAad(message, token));
-        return attachment.send(SessionCodec.encode(message, token, Optional.of(signature)));
+        return attachment.send(SessionCodec.encode(message, token, signature(message, token)));
+    }
+
+    private Optional<ByteString> signature(SessionMessage message, String token) {
+        return identity.signs()
+                ? Optional.of(identity.signingKey().sign(SessionCodec.headerAad(message, token)))
+                : Optional.empty();
     }
 
     /// @return whether it is known that nobody has that name

@@ -12,6 +12,12 @@ public interface Identity {
     /// A token that is valid from now on.
     String token();
 
+    /// Whether it has a key of its own: without one, commands go unsigned, and sessions with MLS are not possible.
+    default boolean signs() {
+        return true;
+    }
+
+    /// @throws IllegalStateException unless it [signs][#signs]
     SigningKey signingKey();
 
     /// The instance that this identity gives to the names of its application.
