@@ -77,10 +77,7 @@ final class Hub implements Network {
             // bytes, and not the same object: what is not on the wire doesn't arrive
             others.stream()
                     .limit(toAll ? Long.MAX_VALUE : 1)
-                    .forEach(
-                            each ->
-                                    SlimMessage.parse(message.encode())
-                                            .ifPresent(each.receiver::accept));
+                    .forEach(each -> SlimMessage.parse(message.encode()).ifPresent(each.receiver));
             return others.isEmpty();
         }
 
