@@ -89,6 +89,7 @@ public final class ClientsScreen extends LiveScreen {
             case Target.OfRoute _,
                     Target.OfNamesOf _,
                     Target.OfExplanation _,
+                    Target.OfChannel _,
                     Target.OfSettings _ ->
                     false;
         };

@@ -4,12 +4,14 @@ import atlantafx.base.controls.Notification;
 import atlantafx.base.theme.Styles;
 
 import javafx.animation.PauseTransition;
+import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
@@ -168,12 +170,31 @@ public final class Overlay extends StackPane implements Dialogs, Toasts, Copier 
         var buttons = new HBox(cancel, act);
         buttons.getStyleClass().add("buttons");
         buttons.setAlignment(Pos.CENTER_RIGHT);
-        var box = new VBox(title, text, buttons);
+        var box = new VBox(title, text);
+        question.typed()
+                .ifPresent(name -> box.getChildren().addAll(typing(name, act.disableProperty())));
+        box.getChildren().add(buttons);
         box.setId("confirm");
         box.getStyleClass().addAll("dialog-box", "confirm");
         box.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         open(box, Pos.CENTER);
-        act.requestFocus();
+        if (question.typed().isPresent()) {
+            box.lookup("#confirm-typed").requestFocus();
+        } else {
+            act.requestFocus();
+        }
+    }
+
+    /// What affects many is agreed to by typing its name.
+    private List<Node> typing(String name, BooleanProperty disabled) {
+        var prompt = new Label(texts.get("confirm.type", name));
+        prompt.setWrapText(true);
+        var field = new TextField();
+        field.setId("confirm-typed");
+        field.getStyleClass().add("mono");
+        prompt.setLabelFor(field);
+        disabled.bind(field.textProperty().map(typed -> !typed.strip().equals(name)));
+        return List.of(prompt, field);
     }
 
     @Override

@@ -105,6 +105,7 @@ public final class RoutesScreen extends LiveScreen {
             case Target.OfConnection _,
                     Target.OfTroubledConnections _,
                     Target.OfClosedConnections _,
+                    Target.OfChannel _,
                     Target.OfSettings _ ->
                     false;
         };

@@ -83,6 +83,7 @@ public final class Navigation {
                     Target.OfClosedConnections _ ->
                     "clients";
             case Target.OfRoute _, Target.OfNamesOf _, Target.OfExplanation _ -> "routes";
+            case Target.OfChannel _ -> "channels";
             case Target.OfSettings _ -> "settings";
         };
     }

@@ -27,6 +27,9 @@ public interface Screen {
     /// It is no longer on screen, or the window is minimised: stop the samplers.
     default void hidden() {}
 
+    /// It was gone to as a whole, not to something on it: pages within the screen give way to its first one.
+    default void home() {}
+
     /// The field that Ctrl+F and `/` go to.
     default Optional<TextInputControl> filterField() {
         return Optional.empty();

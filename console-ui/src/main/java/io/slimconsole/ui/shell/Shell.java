@@ -185,7 +185,7 @@ public final class Shell implements AutoCloseable {
                 next.shown();
             }
         }
-        place.target().ifPresent(next::reveal);
+        place.target().ifPresentOrElse(next::reveal, next::home);
     }
 
     private void leave() {

@@ -25,6 +25,9 @@ public sealed interface Target {
     /// The connections that ended or were refused.
     record OfClosedConnections() implements Target {}
 
+    /// A channel that the console moderates, by its session id.
+    record OfChannel(int sessionId) implements Target {}
+
     /// A section of the settings, by its id.
     record OfSettings(String section) implements Target {}
 }

@@ -191,6 +191,11 @@ public final class LivePage {
     /// @param noMatch what to say when no row passes; empty when nothing is filtered
     public void show(
             Tally tally, int selected, Supplier<ViewState> nothing, Optional<String> noMatch) {
+        show(tally, selected, stateOf(tally, nothing, noMatch));
+    }
+
+    /// The same, for a screen that knows by itself what there is to say instead of its rows.
+    public void show(Tally tally, int selected, ViewState said) {
         pausedText.setText(
                 tally.missed() == 0
                         ? COMMON.get("paused.bar.none")
@@ -198,7 +203,7 @@ public final class LivePage {
         summarize(tally, selected);
         arrange();
         if (sampled) {
-            state.show(stateOf(tally, nothing, noMatch));
+            state.show(said);
         }
     }
 
@@ -224,6 +229,12 @@ public final class LivePage {
                 texts.get(key),
                 texts.get(key + ".text", address()),
                 Optional.of(new ViewState.Offer(COMMON.get("copy.address"), this::copyAddress)));
+    }
+
+    /// There are rows, and the filter hides them all.
+    public ViewState nothingMatches(String text) {
+        return new ViewState.NoMatch(
+                text, new ViewState.Offer(COMMON.get("filter.clear"), clearFilter));
     }
 
     public static void setShown(Node node, boolean now) {
@@ -252,8 +263,7 @@ public final class LivePage {
             return tally.running() ? nothing.get() : stopped();
         }
         if (tally.shown() == 0 && noMatch.isPresent()) {
-            return new ViewState.NoMatch(
-                    noMatch.get(), new ViewState.Offer(COMMON.get("filter.clear"), clearFilter));
+            return nothingMatches(noMatch.get());
         }
         return tally.running()
                 ? new ViewState.Ready()

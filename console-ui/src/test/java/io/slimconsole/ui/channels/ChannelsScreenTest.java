@@ -1,0 +1,143 @@
+package io.slimconsole.ui.channels;
+
+import io.slimconsole.node.name.Name;
+import io.slimconsole.persistence.Theme;
+import io.slimconsole.session.membership.Outcome;
+import io.slimconsole.tests.kit.Await;
+import io.slimconsole.ui.kit.FakeChannels;
+import io.slimconsole.ui.kit.UiTest;
+import io.slimconsole.ui.routes.RoutesScreen;
+import io.slimconsole.ui.sessions.Channel;
+import io.slimconsole.ui.sessions.Invitation;
+import io.slimconsole.ui.shell.Target;
+
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+final class ChannelsScreenTest extends UiTest {
+    private FakeChannels channels = new FakeChannels();
+
+    private void openIn(Theme theme) {
+        channels.setNow(Instant.now().minusSeconds(754));
+        open(
+                theme,
+                context ->
+                        List.of(new ChannelsScreen(context, channels), new RoutesScreen(context)));
+        robot().interact(() -> context().navigation().open("channels"));
+    }
+
+    private void rows(int count) {
+        Await.until("rows", () -> table().getItems().size() == count);
+    }
+
+    private TableView<?> table() {
+        return find(TableView.class, "channels-table");
+    }
+
+    private void five() {
+        int general =
+                channels.add(
+                        "acme/chat/general",
+                        true,
+                        "acme/agents/alice",
+                        "acme/agents/bob",
+                        "acme/agents/carol");
+        channels.setTraffic(general, new Channel.Traffic(12, 1_204, 0, Optional.of(Instant.now())));
+        channels.setOnline(general, Name.parse("acme/agents/bob"), false);
+        channels.add("acme/chat/announcements", false, "acme/agents/alice");
+        int incident =
+                channels.add("acme/operations/incident-2026-11-27", true, "acme/agents/carol");
+        channels.ask(incident, "acme/agents/dave", "acme/agents/erin");
+        channels.end(
+                incident,
+                Name.parse("acme/agents/erin"),
+                new Outcome.NobodyThere(Name.parse("acme/agents/erin"), Duration.ofSeconds(11)));
+        channels.add("acme/warehouse/stock", true);
+        int closing =
+                channels.add(
+                        "acme/warehouse/a-rather-long-channel-name-that-someone-chose",
+                        true,
+                        "acme/warehouse/scanner");
+        channels.setPhase(closing, Channel.Phase.CLOSING);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Theme.class,
+            names = {"LIGHT", "DARK"})
+    void showsNoneFiveAndManyInBothThemes(Theme theme) {
+        String name = theme.name().toLowerCase(Locale.ROOT);
+        openIn(theme);
+        Await.until("empty", () -> isShown("state-message"));
+        picture("channels-0-" + name);
+
+        five();
+        rows(5);
+        picture("channels-5-" + name);
+        robot().push(KeyCode.CONTROL, KeyCode.N);
+        Await.until("form", () -> isShown("create-form"));
+        robot().write("acme/chat/general");
+        Await.until("it exists", () -> isShown("create-existing"));
+        picture("channels-create-" + name);
+        resize(900, 600);
+        picture("channels-create-small-" + name);
+        resize(1280, 800);
+        robot().push(KeyCode.ESCAPE);
+
+        for (int i = channels.list().size(); i < 5_000; i++) {
+            channels.add("acme/fleet-" + i % 7 + "/channel-" + i, i % 3 > 0, "acme/agents/alice");
+        }
+        rows(5_000);
+        picture("channels-5000-" + name);
+        resize(900, 600);
+        picture("channels-5000-small-" + name);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Theme.class,
+            names = {"LIGHT", "DARK"})
+    void aPageShowsItsMembersAndHowInvitationsFare(Theme theme) {
+        String name = theme.name().toLowerCase(Locale.ROOT);
+        int id =
+                channels.add(
+                        "acme/chat/general",
+                        true,
+                        "acme/agents/alice",
+                        "acme/agents/bob",
+                        "acme/agents/carol");
+        channels.setOnline(id, Name.parse("acme/agents/bob"), false);
+        openIn(theme);
+        robot().interact(() -> context().navigation().reveal(new Target.OfChannel(id)));
+        Await.until("page", () -> isShown("channel-page"));
+        picture("channel-members-" + name);
+        channels.ask(
+                id,
+                "acme/agents/dave",
+                "acme/agents/erin",
+                "acme/agents/frank",
+                "acme/agents/grace");
+        channels.reach(id, Name.parse("acme/agents/dave"), Invitation.Step.JOINING);
+        channels.end(
+                id,
+                Name.parse("acme/agents/erin"),
+                new Outcome.NobodyThere(Name.parse("acme/agents/erin"), Duration.ofSeconds(11)));
+        channels.accept(id, Name.parse("acme/agents/frank"));
+        Await.until("invitations", () -> isShown("invitations"));
+        picture("channel-invitations-" + name);
+        robot().push(KeyCode.CONTROL, KeyCode.I);
+        Await.until("form", () -> isShown("invite-form"));
+        picture("channel-invite-" + name);
+        resize(900, 600);
+        picture("channel-invite-small-" + name);
+    }
+}
