@@ -1,5 +1,6 @@
 package io.slimconsole.ui.app;
 
+import io.slimconsole.ui.channels.ChannelsScreen;
 import io.slimconsole.ui.clients.ClientsScreen;
 import io.slimconsole.ui.overview.OverviewScreen;
 import io.slimconsole.ui.overview.SampleTraffic;
@@ -25,6 +26,7 @@ final class Screens {
                 new OverviewScreen(context, samples),
                 new ClientsScreen(context),
                 new RoutesScreen(context),
+                new ChannelsScreen(context),
                 new SettingsScreen(context, dataFolder, overrides));
     }
 }

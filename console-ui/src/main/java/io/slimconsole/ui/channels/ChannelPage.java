@@ -135,7 +135,11 @@ final class ChannelPage {
         }
     }
 
-    /// Brings the first tab into sight for another channel, and shows this one from now on.
+    boolean isChosen(ChannelTab tab) {
+        return tab.equals(current);
+    }
+
+    /// Shows this channel from now on, in the tab that is in sight.
     void show(Channel channel) {
         if (shown != null && shown.sessionId() != channel.sessionId()) {
             current.hide();

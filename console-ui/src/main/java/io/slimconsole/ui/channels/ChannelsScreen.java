@@ -4,6 +4,7 @@ import io.slimconsole.ui.fx.Actions;
 import io.slimconsole.ui.fx.Texts;
 import io.slimconsole.ui.sessions.Channel;
 import io.slimconsole.ui.sessions.Channels;
+import io.slimconsole.ui.sessions.ChannelsState;
 import io.slimconsole.ui.shell.ConsoleContext;
 import io.slimconsole.ui.shell.Screen;
 import io.slimconsole.ui.shell.Target;
@@ -32,11 +33,13 @@ public final class ChannelsScreen implements Screen, AutoCloseable {
     private final ChannelsView view;
     private final MembersView members;
     private final ChannelPage page;
+    private final FirstPage first;
     private final StackPane root = new StackPane();
     private boolean inSight;
 
-    public ChannelsScreen(ConsoleContext context, Channels channels) {
+    public ChannelsScreen(ConsoleContext context) {
         this.context = context;
+        Channels channels = context.channels();
         model =
                 new ChannelsViewModel(
                         channels,
@@ -69,7 +72,17 @@ public final class ChannelsScreen implements Screen, AutoCloseable {
                         context.ui());
         view = new ChannelsView(model, creating, context, TEXTS);
         members = new MembersView(model, channel, inviting, context, TEXTS);
-        page = new ChannelPage(model, channel, List.of(members), this::invite, context, TEXTS);
+        page =
+                new ChannelPage(
+                        model,
+                        channel,
+                        List.of(
+                                members,
+                                new ConversationTab(context, channels),
+                                new GroupTab(context)),
+                        this::invite,
+                        context,
+                        TEXTS);
         root.setId("channels");
         root.getStylesheets().add(LiveTable.stylesheet());
         root.getStylesheets()
@@ -78,7 +91,8 @@ public final class ChannelsScreen implements Screen, AutoCloseable {
                                         ChannelsScreen.class.getResource("channels.css"),
                                         "channels.css")
                                 .toExternalForm());
-        root.getChildren().setAll(view.node());
+        first = new FirstPage(new IdentityForm("identity", context), TEXTS);
+        model.counts().subscribe(_ -> showList());
         model.setOnGone(() -> context.navigation().open(ID));
         model.feed().frames().subscribe(_ -> model.open().get().ifPresent(page::show));
         register(context.actions());
@@ -125,6 +139,7 @@ public final class ChannelsScreen implements Screen, AutoCloseable {
     @Override
     public void shown() {
         inSight = true;
+        members.shown();
         view.page().shown();
         model.feed().start();
     }
@@ -132,6 +147,7 @@ public final class ChannelsScreen implements Screen, AutoCloseable {
     @Override
     public void hidden() {
         inSight = false;
+        members.hidden();
         model.feed().stop();
     }
 
@@ -140,13 +156,14 @@ public final class ChannelsScreen implements Screen, AutoCloseable {
         if (isPageOpen()) {
             model.closePage();
             page.hide();
-            root.getChildren().setAll(view.node());
+            root.getChildren().clear();
+            showList();
         }
     }
 
     @Override
     public Optional<TextInputControl> filterField() {
-        return isPageOpen() ? Optional.empty() : Optional.of(view.page().filter());
+        return isShown(view.node()) ? Optional.of(view.page().filter()) : Optional.empty();
     }
 
     @Override
@@ -157,7 +174,7 @@ public final class ChannelsScreen implements Screen, AutoCloseable {
     @Override
     public boolean escape() {
         if (!isPageOpen()) {
-            return view.escape();
+            return isShown(view.node()) && view.escape();
         }
         if (!page.escape()) {
             context.navigation().open(ID);
@@ -195,8 +212,23 @@ public final class ChannelsScreen implements Screen, AutoCloseable {
         }
     }
 
+    /// Without an identity there can't be channels: a page that says what they are, and what it takes, stands for the list.
+    private void showList() {
+        Node wanted =
+                model.counts().get().state() instanceof ChannelsState.NoIdentity
+                        ? first.node()
+                        : view.node();
+        if (!isPageOpen() && !isShown(wanted)) {
+            root.getChildren().setAll(wanted);
+        }
+    }
+
     private boolean isPageOpen() {
-        return root.getChildren().contains(page.node());
+        return isShown(page.node());
+    }
+
+    private boolean isShown(Node node) {
+        return root.getChildren().contains(node);
     }
 
     private boolean isInSight(int sessionId) {
@@ -209,12 +241,14 @@ public final class ChannelsScreen implements Screen, AutoCloseable {
         if (isPageOpen()) {
             context.navigation().open(ID);
         }
-        view.create();
+        if (isShown(view.node())) {
+            view.create();
+        }
     }
 
     /// Ctrl+I on the list opens the page of the selected channel first.
     private void invite() {
-        if (!isPageOpen()) {
+        if (isShown(view.node())) {
             view.openSelected();
         }
         if (isPageOpen()) {
@@ -225,8 +259,10 @@ public final class ChannelsScreen implements Screen, AutoCloseable {
 
     private void delete() {
         if (isPageOpen()) {
-            members.removeSelected();
-        } else {
+            if (page.isChosen(members)) {
+                members.removeSelected();
+            }
+        } else if (isShown(view.node())) {
             view.closeSelected();
         }
     }

@@ -37,6 +37,7 @@ final class MembersView implements ChannelTab {
 
     private final ChannelsViewModel list;
     private final ChannelViewModel model;
+    private final InviteViewModel inviting;
     private final ConsoleContext context;
     private final Texts texts;
     private final LiveTable<Member> table;
@@ -56,6 +57,7 @@ final class MembersView implements ChannelTab {
             Texts texts) {
         this.list = list;
         this.model = model;
+        this.inviting = inviting;
         this.context = context;
         this.texts = texts;
         table =
@@ -95,6 +97,18 @@ final class MembersView implements ChannelTab {
     @Override
     public boolean escape() {
         return side.closeDetails();
+    }
+
+    /// The screen comes into sight: if the form is open, it follows the routes again.
+    void shown() {
+        if (side.isOpen()) {
+            inviting.start();
+        }
+    }
+
+    /// The screen is out of sight.
+    void hidden() {
+        inviting.stop();
     }
 
     void removeSelected() {

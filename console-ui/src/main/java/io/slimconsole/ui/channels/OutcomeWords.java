@@ -21,12 +21,16 @@ final class OutcomeWords {
                     Outcome.AlreadyMember _,
                     Outcome.Removed _,
                     Outcome.NotAMember _,
+                    Outcome.Left _,
+                    Outcome.Offline _,
+                    Outcome.Online _,
                     Outcome.Closed _ ->
                     true;
             case Outcome.NobodyThere _,
                     Outcome.NoReplyToJoin _,
                     Outcome.JoinRefused _,
                     Outcome.NoReplyToWelcome _,
+                    Outcome.NoReplyToRejoin _,
                     Outcome.NotPossible _,
                     Outcome.SessionOver _ ->
                     false;
@@ -57,6 +61,12 @@ final class OutcomeWords {
             case Outcome.NotAMember(Name name) -> TEXTS.get("outcome.not-a-member", called(name));
             case Outcome.NotPossible(String why) -> TEXTS.get("outcome.not-possible", why);
             case Outcome.Closed(Set<Name> silent) -> with(TEXTS.get("outcome.closed"), silent);
+            case Outcome.Left(boolean answered) ->
+                    TEXTS.get(answered ? "outcome.left" : "outcome.left-unanswered");
+            case Outcome.Offline(Set<Name> silent) -> with(TEXTS.get("outcome.offline"), silent);
+            case Outcome.Online(Set<Name> silent) -> with(TEXTS.get("outcome.online"), silent);
+            case Outcome.NoReplyToRejoin(Duration waited) ->
+                    TEXTS.get("outcome.no-reply-to-rejoin", seconds(waited));
             case Outcome.SessionOver _ -> TEXTS.get("outcome.session-over");
         };
     }
@@ -74,6 +84,10 @@ final class OutcomeWords {
                     Outcome.NotAMember _,
                     Outcome.NotPossible _,
                     Outcome.Closed _,
+                    Outcome.Left _,
+                    Outcome.Offline _,
+                    Outcome.Online _,
+                    Outcome.NoReplyToRejoin _,
                     Outcome.SessionOver _ ->
                     "";
         };

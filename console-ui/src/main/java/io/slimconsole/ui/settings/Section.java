@@ -7,7 +7,8 @@ enum Section {
     GENERAL,
     NODE,
     TLS,
-    LIMITS;
+    LIMITS,
+    IDENTITY;
 
     /// As in the texts, in the ids of controls, and in `Target.OfSettings`.
     String key() {

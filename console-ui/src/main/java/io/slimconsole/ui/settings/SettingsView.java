@@ -1,5 +1,6 @@
 package io.slimconsole.ui.settings;
 
+import io.slimconsole.ui.channels.IdentityForm;
 import io.slimconsole.ui.fx.Texts;
 import io.slimconsole.ui.shell.ConsoleContext;
 
@@ -54,6 +55,7 @@ final class SettingsView extends BorderPane {
                                         "settings.css")
                                 .toExternalForm());
         sections.put(Section.GENERAL, GeneralSection.of(model, folder, context.copier(), texts));
+        sections.put(Section.IDENTITY, identity(context, texts));
         for (SettingField field : SettingField.values()) {
             var row = new FieldRow(field, model, context.dialogs(), texts);
             rows.put(field, row);
@@ -72,6 +74,15 @@ final class SettingsView extends BorderPane {
         model.check().subscribe(_ -> showChecked());
         widthProperty().subscribe(_ -> fit());
         emSource.fontProperty().subscribe(_ -> fit());
+    }
+
+    /// Counts at once, with a button of its own: it is no setting of the node.
+    private static FormSection identity(ConsoleContext context, Texts texts) {
+        var section = new FormSection(Section.IDENTITY, texts);
+        new IdentityForm("setting-identity", context)
+                .rows()
+                .forEach(row -> section.add(row.label(), row.content()));
+        return section;
     }
 
     private void fillPage() {
@@ -154,7 +165,7 @@ final class SettingsView extends BorderPane {
                 now = entry.getKey();
             }
         }
-        chosen.set(scroll.getVvalue() >= 1 ? Section.LIMITS : now);
+        chosen.set(scroll.getVvalue() >= 1 ? Section.IDENTITY : now);
     }
 
     private void keepInSight(Node focused) {

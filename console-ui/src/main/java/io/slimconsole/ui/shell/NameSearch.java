@@ -6,6 +6,8 @@ import io.slimconsole.node.SlimNode;
 import io.slimconsole.ui.fx.Formats;
 import io.slimconsole.ui.fx.Texts;
 import io.slimconsole.ui.node.NodeService;
+import io.slimconsole.ui.sessions.Channel;
+import io.slimconsole.ui.sessions.Channels;
 
 import org.kordamp.ikonli.feather.Feather;
 
@@ -15,28 +17,40 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Finds routes and connections by any part of their names. Called off the JavaFX application thread.
+/// Finds channels, routes and connections by any part of their names. Called off the JavaFX application thread.
 final class NameSearch {
     private static final int MAX_ROUTES = 8;
     private static final int MAX_CONNECTIONS = 5;
+    private static final int MAX_CHANNELS = 8;
 
     private final Texts texts = Texts.of(NameSearch.class);
     private final NodeService nodes;
+    private final Channels channels;
     private final Navigation navigation;
 
-    NameSearch(NodeService nodes, Navigation navigation) {
+    NameSearch(NodeService nodes, Channels channels, Navigation navigation) {
         this.nodes = nodes;
+        this.channels = channels;
         this.navigation = navigation;
     }
 
-    /// The shortest names that contain `query`, then the oldest connections; empty for an empty query.
+    /// The channels whose names contain `query`, then the shortest names of the route table, then the oldest connections; empty for an
+    /// empty query.
     List<PaletteItem> find(String query) {
         String wanted = query.strip().toLowerCase(Locale.ROOT);
-        Optional<SlimNode> node = nodes.node();
-        if (wanted.isEmpty() || node.isEmpty()) {
+        if (wanted.isEmpty()) {
             return List.of();
         }
         List<PaletteItem> found = new ArrayList<>();
+        channels.list().stream()
+                .filter(channel -> contains(channel.name().prefix(), wanted))
+                .limit(MAX_CHANNELS)
+                .map(this::item)
+                .forEach(found::add);
+        Optional<SlimNode> node = nodes.node();
+        if (node.isEmpty()) {
+            return found;
+        }
         node.get().routes().routes().stream()
                 .filter(route -> contains(route.displayName(), wanted))
                 .sorted(
@@ -51,6 +65,17 @@ final class NameSearch {
                 .map(this::item)
                 .forEach(found::add);
         return found;
+    }
+
+    private PaletteItem item(Channel channel) {
+        return new PaletteItem(
+                Feather.HASH,
+                channel.name().prefix(),
+                texts.get(
+                        "palette.channel",
+                        Formats.count(channel.members().size(), "member", "members")),
+                "",
+                () -> navigation.reveal(new Target.OfChannel(channel.sessionId())));
     }
 
     private PaletteItem item(RouteSnapshot route) {

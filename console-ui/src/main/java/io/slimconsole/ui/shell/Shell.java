@@ -95,7 +95,11 @@ public final class Shell implements AutoCloseable {
                         overlay,
                         new PaletteViewModel(
                                 this::paletteCommands,
-                                new NameSearch(context.nodes(), context.navigation())::find,
+                                new NameSearch(
+                                                context.nodes(),
+                                                context.channels(),
+                                                context.navigation())
+                                        ::find,
                                 command -> Thread.ofVirtual().name("palette").start(command),
                                 context.ui()));
         this.rail = new Rail(order, keys, context.navigation(), context.uiState());

@@ -1,5 +1,7 @@
 package io.slimconsole.ui.channels;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.slimconsole.node.name.Name;
 import io.slimconsole.persistence.Theme;
 import io.slimconsole.session.membership.Outcome;
@@ -8,7 +10,10 @@ import io.slimconsole.ui.kit.FakeChannels;
 import io.slimconsole.ui.kit.UiTest;
 import io.slimconsole.ui.routes.RoutesScreen;
 import io.slimconsole.ui.sessions.Channel;
+import io.slimconsole.ui.sessions.ChannelsState;
+import io.slimconsole.ui.sessions.ConsoleIdentity;
 import io.slimconsole.ui.sessions.Invitation;
+import io.slimconsole.ui.sessions.LostChannel;
 import io.slimconsole.ui.shell.Target;
 
 import javafx.scene.control.TableView;
@@ -28,10 +33,8 @@ final class ChannelsScreenTest extends UiTest {
 
     private void openIn(Theme theme) {
         channels.setNow(Instant.now().minusSeconds(754));
-        open(
-                theme,
-                context ->
-                        List.of(new ChannelsScreen(context, channels), new RoutesScreen(context)));
+        setChannels(channels);
+        open(theme, context -> List.of(new ChannelsScreen(context), new RoutesScreen(context)));
         robot().interact(() -> context().navigation().open("channels"));
     }
 
@@ -120,6 +123,13 @@ final class ChannelsScreenTest extends UiTest {
         robot().interact(() -> context().navigation().reveal(new Target.OfChannel(id)));
         Await.until("page", () -> isShown("channel-page"));
         picture("channel-members-" + name);
+        robot().clickOn("#channel-tab-conversation");
+        Await.until("conversation", () -> isShown("conversation"));
+        picture("channel-conversation-" + name);
+        robot().clickOn("#channel-tab-group");
+        Await.until("group", () -> isShown("group-pane"));
+        picture("channel-group-" + name);
+        robot().clickOn("#channel-tab-members");
         channels.ask(
                 id,
                 "acme/agents/dave",
@@ -139,5 +149,67 @@ final class ChannelsScreenTest extends UiTest {
         picture("channel-invite-" + name);
         resize(900, 600);
         picture("channel-invite-small-" + name);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Theme.class,
+            names = {"LIGHT", "DARK"})
+    void theFirstPageAsksForAnIdentityAndTheListFollows(Theme theme) {
+        String name = theme.name().toLowerCase(Locale.ROOT);
+        channels = FakeChannels.withoutIdentity();
+        openIn(theme);
+        Await.until("first page", () -> isShown("channels-first"));
+        picture("channels-first-" + name);
+
+        robot().clickOn("#identity-secret").write("too short");
+        Await.until("it says so", () -> isShown("identity-secret-finding"));
+        picture("channels-first-short-" + name);
+        robot().clickOn("#identity-generate");
+        Await.until("it is good", () -> textOf("identity-secret-finding").contains("enough"));
+        resize(900, 600);
+        picture("channels-first-small-" + name);
+        resize(1280, 800);
+        robot().clickOn("#identity-apply");
+
+        Await.until("the list", () -> isShown("channels-screen"));
+        assertThat(channels.identities())
+                .singleElement()
+                .satisfies(
+                        identity -> {
+                            assertThat(identity.service())
+                                    .isEqualTo(ConsoleIdentity.DEFAULT_SERVICE);
+                            assertThat(identity.secret()).hasSize(43);
+                        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Theme.class,
+            names = {"LIGHT", "DARK"})
+    void whatIsKnownStaysReadableWhileTheConsoleCannotTakePart(Theme theme) {
+        String name = theme.name().toLowerCase(Locale.ROOT);
+        openIn(theme);
+        Await.until("empty", () -> isShown("state-message"));
+        channels.setState(new ChannelsState.Failed("The name is taken by somebody else."));
+        Await.until("failed", () -> shownText("channels").contains("taken by somebody else"));
+        picture("channels-failed-" + name);
+
+        five();
+        channels.setState(new ChannelsState.NodeDown());
+        channels.setLost(
+                List.of(
+                        new LostChannel(
+                                1_204,
+                                "Its state was written by a newer version of the console.")));
+        rows(5);
+        Await.until("banner", () -> isShown("state-banner"));
+        Await.until("lost", () -> isShown("channels-lost"));
+        robot().clickOn("#channels-lost-show");
+        picture("channels-stopped-" + name);
+
+        robot().clickOn("#lost-forget-1204");
+        robot().clickOn("#confirm-act");
+        Await.until("forgotten", () -> channels.lost().isEmpty());
     }
 }
