@@ -17,9 +17,9 @@ final class Bodies {
     static final int LINE_CHARACTERS = 160;
 
     /// Of a message in the list, until it is unfolded.
-    static final int FOLDED_LINES = 6;
+    static final int FOLDED_LINES = 8;
 
-    static final int UNFOLDED_LINES = 60;
+    static final int UNFOLDED_LINES = 80;
 
     /// Beyond this, JSON is shown as it came.
     static final int MOST_JSON_BYTES = 2 * 1_024 * 1_024;

@@ -63,6 +63,7 @@ final class ConversationViewModel {
     private Form form = Form.TEXT;
     private boolean following = true;
     private boolean reading;
+    private Runnable onMore = () -> {};
     private boolean again;
 
     /// The rows of the last task, by the indices of what was said; used by the task only.
@@ -196,6 +197,7 @@ final class ConversationViewModel {
             if (!following && !first) {
                 unseen.set(unseen.get() + fresh.size());
             }
+            onMore.run();
         }
     }
 
@@ -215,6 +217,11 @@ final class ConversationViewModel {
 
     ObservableList<MessageRow> rows() {
         return readOnlyRows;
+    }
+
+    /// Called when rows have come in, and everybody who shows them knows of them.
+    void setOnMore(Runnable action) {
+        onMore = action;
     }
 
     /// How many came in below while the operator read something older.
@@ -353,13 +360,20 @@ final class ConversationViewModel {
         refresh();
     }
 
-    /// What was typed comes back into the field, or can be had back where something else is typed already.
+    /// Says so. What has no row that it can be sent again from comes back into the field, or can be had back where something
+    /// else is typed already.
     private void notSent(int of, Payload payload, PublishOutcome.Reason why) {
         String text = payload.blob().toStringUtf8();
         String sentence = texts.get("trouble.refused", texts.get("refused." + why));
         OptionalInt there = OptionalInt.of(of);
         Draft now = drafts.getOrDefault(of, Draft.EMPTY);
-        if (now.text().isEmpty()) {
+        boolean hasRow =
+                channels.conversation(of).stream()
+                        .flatMap(said -> payload(said).stream())
+                        .anyMatch(payload::equals);
+        if (hasRow) {
+            say(there, new Trouble(sentence, ""));
+        } else if (now.text().isEmpty()) {
             Draft back = now.withText(text);
             drafts.put(of, back);
             if (session.equals(there)) {

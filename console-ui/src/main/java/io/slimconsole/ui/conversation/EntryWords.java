@@ -117,6 +117,10 @@ final class EntryWords {
                             texts.get("fate.all", Formats.count(acknowledged.size())),
                             tip);
         }
+        if (acknowledged.isEmpty()) {
+            return new Fate(
+                    Entry.Sort.INCOMPLETE, texts.get("fate.missing.all", some(missing)), tip);
+        }
         return new Fate(
                 Entry.Sort.INCOMPLETE,
                 texts.get(

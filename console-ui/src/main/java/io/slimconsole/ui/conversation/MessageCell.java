@@ -38,6 +38,10 @@ final class MessageCell extends ListCell<MessageRow> {
     /// @param open shows all of a body that is too long for the list
     record Commands(Consumer<MessageRow> open, Consumer<MessageRow> again) {}
 
+    private static final double SCROLL_BAR = 16;
+    private static final double LEAST_WIDTH = 120;
+
+    private final ListView<MessageRow> list;
     private final Texts texts;
     private final Clock clock;
     private final Label who = new Label();
@@ -88,9 +92,20 @@ final class MessageCell extends ListCell<MessageRow> {
         foot.getStyleClass().add("message-foot");
         box.getStyleClass().add("message");
         box.getChildren().setAll(head, metadata, body, foot);
-        // as wide as the list: bodies wrap
         setPrefWidth(0);
-        list.widthProperty().addListener(_ -> requestLayout());
+        this.list = list;
+    }
+
+    /// Bodies wrap, so it is as high as they need in the room that the list has. The list itself asks without a width.
+    @Override
+    protected double computePrefHeight(double width) {
+        if (getGraphic() == null) {
+            return super.computePrefHeight(width);
+        }
+        double room = list.getWidth() - SCROLL_BAR - snappedLeftInset() - snappedRightInset();
+        return snapSizeY(box.prefHeight(Math.max(LEAST_WIDTH, room)))
+                + snappedTopInset()
+                + snappedBottomInset();
     }
 
     @Override

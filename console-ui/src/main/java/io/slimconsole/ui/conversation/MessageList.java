@@ -4,7 +4,6 @@ import io.slimconsole.ui.fx.Formats;
 import io.slimconsole.ui.fx.Icons;
 import io.slimconsole.ui.fx.Texts;
 
-import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -33,6 +32,9 @@ final class MessageList {
     /// How far the end of the newest may be below the edge while it still counts as in sight.
     private static final double SLACK = 4;
 
+    /// The last row is at the end after one or two.
+    private static final int TRIES = 4;
+
     private final ConversationViewModel model;
     private final Texts texts;
     private final Clock clock;
@@ -56,14 +58,12 @@ final class MessageList {
         none.setWrapText(true);
         list.setPlaceholder(none);
         list.setItems(model.rows());
-        model.rows()
-                .addListener(
-                        (ListChangeListener<MessageRow>)
-                                _ -> {
-                                    if (model.isFollowing()) {
-                                        goToNewest();
-                                    }
-                                });
+        model.setOnMore(
+                () -> {
+                    if (model.isFollowing()) {
+                        goToNewest();
+                    }
+                });
         list.addEventFilter(ScrollEvent.SCROLL, _ -> later());
         list.addEventFilter(MouseEvent.MOUSE_RELEASED, _ -> later());
         list.addEventFilter(MouseEvent.MOUSE_DRAGGED, _ -> later());
@@ -116,6 +116,9 @@ final class MessageList {
 
     /// Ages of what is in sight; and whether the newest is, which a resize may have changed.
     void tick() {
+        if (model.isFollowing() && !changing && !isAtEnd()) {
+            goToNewest();
+        }
         Instant now = clock.instant();
         VirtualFlow<?> flow = flow();
         if (flow == null || flow.getFirstVisibleCell() == null) {
@@ -176,9 +179,26 @@ final class MessageList {
         list.requestFocus();
     }
 
+    /// To the very end of the last row. How high rows are that were not in sight yet, the list only guesses.
     private void goToNewest() {
-        if (!list.getItems().isEmpty()) {
-            list.scrollTo(list.getItems().size() - 1);
+        int last = list.getItems().size() - 1;
+        VirtualFlow<?> flow = flow();
+        if (last < 0 || flow == null || list.getScene() == null) {
+            return;
+        }
+        list.layout();
+        flow.scrollTo(last);
+        for (int tries = 0; tries < TRIES && !isAtEnd(); tries++) {
+            list.layout();
+            IndexedCell<?> lowest = flow.getLastVisibleCell();
+            if (lowest == null) {
+                return;
+            }
+            if (lowest.getIndex() < last) {
+                flow.scrollTo(last);
+            } else {
+                flow.scrollPixels(lowest.getLayoutY() + lowest.getHeight() - flow.getHeight());
+            }
         }
     }
 

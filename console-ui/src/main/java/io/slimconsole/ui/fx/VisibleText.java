@@ -10,8 +10,6 @@ public final class VisibleText {
     /// Languages put up to three marks on a letter; more are there to cover other lines.
     private static final int MOST_MARKS = 4;
 
-    private static final int CONTROL_PICTURES = 0x2400;
-    private static final int PICTURE_OF_DELETE = 0x2421;
     private static final int ZERO_WIDTH_NON_JOINER = 0x200c;
     private static final int ZERO_WIDTH_JOINER = 0x200d;
 
@@ -63,10 +61,6 @@ public final class VisibleText {
     private static void append(int codePoint, StringBuilder out) {
         if (codePoint == '\t') {
             out.append("    ");
-        } else if (codePoint < ' ') {
-            out.appendCodePoint(CONTROL_PICTURES + codePoint);
-        } else if (codePoint == 0x7f) {
-            out.appendCodePoint(PICTURE_OF_DELETE);
         } else if (isHidden(codePoint)) {
             out.append("⟨U+%04X⟩".formatted(codePoint));
         } else {

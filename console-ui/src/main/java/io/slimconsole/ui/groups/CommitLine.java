@@ -35,7 +35,7 @@ record CommitLine(long epoch, Kind kind, List<String> what, String by, boolean p
     }
 
     /// @param own the leaf of the console
-    static CommitLine of(History.Entry entry, Texts texts, int own) {
+    static CommitLine of(History.Entry entry, Holders holders, Texts texts, int own) {
         CommitSummary commit = entry.commit();
         var added = new ArrayList<String>();
         var removed = new ArrayList<String>();
@@ -43,15 +43,15 @@ record CommitLine(long epoch, Kind kind, List<String> what, String by, boolean p
         var others = new ArrayList<String>();
         for (Change change : commit.changes()) {
             switch (change) {
-                case Change.Added(_, var who) -> added.add(Holders.subject(who));
-                case Change.Removed(_, var who) -> removed.add(Holders.subject(who));
-                case Change.Updated(_, var who) -> updated.add(Holders.subject(who));
+                case Change.Added(_, var who) -> added.add(holders.called(who));
+                case Change.Removed(_, var who) -> removed.add(holders.called(who));
+                case Change.Updated(_, var who) -> updated.add(holders.called(who));
                 case Change.Succeeded(_, var before, var after) ->
                         others.add(
                                 texts.get(
                                         "commit.succeeded",
-                                        Holders.subject(before),
-                                        Holders.subject(after)));
+                                        holders.called(before),
+                                        holders.called(after)));
                 case Change.PreSharedKeyUsed _ -> others.add(texts.get("commit.psk"));
                 case Change.ExtensionsSet _ -> others.add(texts.get("commit.extensions"));
             }
@@ -72,7 +72,7 @@ record CommitLine(long epoch, Kind kind, List<String> what, String by, boolean p
                                 : !updated.isEmpty() || others.isEmpty()
                                         ? Kind.UPDATED
                                         : Kind.OTHER;
-        String by = Holders.subject(commit.by());
+        String by = holders.called(commit.by());
         return new CommitLine(
                 commit.epoch(),
                 kind,

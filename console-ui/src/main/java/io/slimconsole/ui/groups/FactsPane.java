@@ -12,9 +12,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
@@ -22,7 +20,6 @@ import org.kordamp.ikonli.feather.Feather;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 
 /// The code to compare with another member, and everything that is one value for the whole group.
 final class FactsPane {
@@ -32,7 +29,7 @@ final class FactsPane {
     private final GroupViewModel model;
     private final Texts texts;
     private final Clock clock;
-    private final FlowPane code = new FlowPane();
+    private final Label code = new Label();
     private final Facts facts = new Facts("group-facts");
     private final HexRow groupId;
     private final HexRow treeHash;
@@ -87,7 +84,8 @@ final class FactsPane {
                         Feather.COPY,
                         texts.get("code.copy"),
                         () -> model.copy(shownCode, texts.get("copied.code")));
-        HBox.setHgrow(code, Priority.ALWAYS);
+        code.setWrapText(true);
+        code.setMinHeight(Region.USE_PREF_SIZE);
         var row = new HBox(code, copy);
         row.getStyleClass().add("group-code-row");
         var card = new VBox(title, row, why);
@@ -99,9 +97,7 @@ final class FactsPane {
     void show(GroupView view) {
         if (!view.code().equals(shownCode)) {
             shownCode = view.code();
-            code.getChildren()
-                    .setAll(List.of(shownCode.split(" ")).stream().map(FactsPane::digits).toList());
-            code.setAccessibleText(shownCode);
+            code.setText(shownCode);
         }
         facts.set(
                 "suite",
@@ -129,12 +125,6 @@ final class FactsPane {
         treeHash.show(view.treeHash());
         transcript.show(view.confirmedTranscriptHash());
         tick();
-    }
-
-    private static Label digits(String five) {
-        var label = new Label(five);
-        label.getStyleClass().add("group-code-digits");
-        return label;
     }
 
     /// Ages.

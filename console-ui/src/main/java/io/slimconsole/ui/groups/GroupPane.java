@@ -95,6 +95,8 @@ public final class GroupPane {
         content.getStyleClass().add("group-content");
         root = new StatePane(content);
         root.setId("group-pane");
+        root.setMinWidth(0);
+        content.setMinWidth(0);
         root.getStyleClass().add("group-pane");
         root.getStylesheets()
                 .addAll(

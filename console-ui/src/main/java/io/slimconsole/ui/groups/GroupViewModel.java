@@ -56,7 +56,7 @@ final class GroupViewModel {
     private RowOrder<MemberLine> order = BY_LEAF;
     private Presence presence = Presence.NOTHING;
     private @Nullable GroupView view;
-    private Holders holders = new Holders(Map.of());
+    private Holders holders = Holders.NOBODY;
     private Instant created = Instant.EPOCH;
     private TreeShape shape = TreeShape.EMPTY;
 
@@ -88,13 +88,14 @@ final class GroupViewModel {
                 !channel.options().encrypted()
                         ? Presence.PLAIN
                         : next == null ? Presence.NOT_YET : Presence.GROUP;
-        Holders nextHolders = Holders.of(channel);
+        Holders nextHolders = holders.with(channel);
         if (nextPresence == presence && isShown(next) && nextHolders.equals(holders)) {
             return false;
         }
         boolean sameGroup = view != null && next != null && view.groupId().equals(next.groupId());
         if (!sameGroup) {
             forget();
+            nextHolders = Holders.NOBODY.with(channel);
         }
         presence = nextPresence;
         holders = nextHolders;
@@ -115,7 +116,7 @@ final class GroupViewModel {
     void clear() {
         forget();
         presence = Presence.NOTHING;
-        holders = new Holders(Map.of());
+        holders = Holders.NOBODY;
         view = null;
     }
 
@@ -134,16 +135,18 @@ final class GroupViewModel {
         arrange();
         List<CommitLine> newest =
                 now.history().reversed().stream()
-                        .map(entry -> CommitLine.of(entry, texts, now.ownLeaf()))
+                        .map(entry -> CommitLine.of(entry, holders, texts, now.ownLeaf()))
                         .toList();
-        int fresh = commits.isEmpty() ? newest.size() : newest.indexOf(commits.getFirst());
-        if (fresh < 0) {
-            commits.setAll(newest);
-            return;
-        }
-        commits.addAll(0, newest.subList(0, fresh));
+        long last = commits.isEmpty() ? -1 : commits.getFirst().epoch();
+        List<CommitLine> fresh = newest.stream().filter(line -> line.epoch() > last).toList();
+        commits.addAll(0, fresh);
         if (commits.size() > newest.size()) {
             commits.remove(newest.size(), commits.size());
+        }
+        for (int i = fresh.size(); i < commits.size(); i++) {
+            if (!commits.get(i).equals(newest.get(i))) {
+                commits.set(i, newest.get(i)); // its members have names by now
+            }
         }
     }
 

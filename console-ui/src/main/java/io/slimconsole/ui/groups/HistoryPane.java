@@ -13,6 +13,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
@@ -116,8 +117,13 @@ final class HistoryPane {
             words.setMinWidth(0);
             words.getStyleClass().add("history-words");
             HBox.setHgrow(words, Priority.ALWAYS);
-            row = new HBox(epoch, icon, words, age);
+            var line = new Region();
+            line.getStyleClass().add("history-line");
+            var dot = new StackPane(icon);
+            dot.getStyleClass().add("history-dot");
+            row = new HBox(epoch, new StackPane(line, dot), words, age);
             row.getStyleClass().add("history-row");
+            row.setFillHeight(true);
             setPrefWidth(0);
         }
 

@@ -19,7 +19,10 @@ import java.util.Map;
 /// Who is behind leaves and credentials.
 ///
 /// @param names of the members, by their leaves
-record Holders(Map<Integer, Name> names) {
+/// @param subjects names of those who are or were members, by the subjects of their tokens
+record Holders(Map<Integer, Name> names, Map<String, Name> subjects) {
+    static final Holders NOBODY = new Holders(Map.of(), Map.of());
+
     private static final JsonMapper JSON = new JsonMapper();
     private static final int MOST_CHARACTERS = 120;
     private static final int HASH_CHARACTERS = 16;
@@ -32,14 +35,34 @@ record Holders(Map<Integer, Name> names) {
 
     Holders {
         names = Map.copyOf(names);
+        subjects = Map.copyOf(subjects);
     }
 
-    static Holders of(Channel channel) {
-        var names = new HashMap<Integer, Name>();
+    /// Those of a channel, beside all that were known before.
+    Holders with(Channel channel) {
+        var now = new HashMap<Integer, Name>();
         for (Channel.Member member : channel.members()) {
-            member.leaf().ifPresent(leaf -> names.put(leaf, member.participant().name()));
+            member.leaf().ifPresent(leaf -> now.put(leaf, member.participant().name()));
         }
-        return new Holders(names);
+        if (now.equals(names)) {
+            return this;
+        }
+        var known = new HashMap<>(subjects);
+        channel.keys().stream()
+                .flatMap(view -> view.members().stream())
+                .filter(member -> now.containsKey(member.leafIndex()))
+                .forEach(
+                        member ->
+                                known.put(
+                                        subject(member.credential()), now.get(member.leafIndex())));
+        return new Holders(now, known);
+    }
+
+    /// What somebody is called who has, or had, this credential.
+    String called(Credential credential) {
+        String subject = subject(credential);
+        Name name = subjects.get(subject);
+        return name == null ? subject : called(name);
     }
 
     /// What the member at a leaf is called: its name, or what its credential says while the roster does not know it yet.

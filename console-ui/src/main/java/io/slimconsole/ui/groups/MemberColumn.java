@@ -17,12 +17,12 @@ import java.util.OptionalLong;
 /// The columns of a group's members.
 @SuppressWarnings("ImmutableEnumChecker") // a shape is immutable, its function captures nothing
 enum MemberColumn implements LiveColumn<MemberLine> {
-    LEAF(numbers(52, MemberLine::leaf)),
+    LEAF(numbers(70, MemberLine::leaf)),
     NAME(filling(220, MemberLine::name)),
     SIGNATURE_KEY(words(146, MemberLine::signatureKey)),
     ENCRYPTION_KEY(words(146, MemberLine::encryptionKey)),
-    JOINED(numbers(80, m -> number(m.joined()))),
-    KEYS_SINCE(numbers(92, m -> number(m.keysSince()))),
+    JOINED(numbers(88, m -> number(m.joined()))),
+    KEYS_SINCE(numbers(108, m -> number(m.keysSince()))),
     EXPIRES(numbers(110, m -> m.expires().orElse(null))),
     SUBJECT(onDemand(words(200, MemberLine::subject)));
 

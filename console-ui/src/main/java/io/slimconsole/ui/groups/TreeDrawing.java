@@ -28,7 +28,7 @@ import java.util.function.Function;
 
 /// A ratchet tree, lying on its side. Only what is in sight is painted, so that a tree may have thousands of leaves.
 final class TreeDrawing extends Region {
-    static final double LEAST_ZOOM = 0.12;
+    static final double LEAST_ZOOM = 0.04;
     static final double MOST_ZOOM = 2;
 
     private static final PseudoClass MARKED = PseudoClass.getPseudoClass("marked");
@@ -38,6 +38,10 @@ final class TreeDrawing extends Region {
 
     private static final double COLUMN = 2.5;
     private static final double MARGIN = 1.1;
+
+    /// Columns don't shrink below this zoom: there is always room beside each other.
+    private static final double LEAST_COLUMN = 0.55;
+
     private static final double RADIUS = 0.4;
 
     /// Below this many em, a line is too low for text.
@@ -168,7 +172,8 @@ final class TreeDrawing extends Region {
     }
 
     private double x(int column) {
-        return Math.round(MARGIN * em() + column * COLUMN * em() * Math.max(zoom, 0.3)) + 0.5;
+        return Math.round(MARGIN * em() + column * COLUMN * em() * Math.max(zoom, LEAST_COLUMN))
+                + 0.5;
     }
 
     private double y(double row) {
@@ -176,7 +181,7 @@ final class TreeDrawing extends Region {
     }
 
     private double radius() {
-        return Math.clamp(RADIUS * em() * zoom, 1.5, 9);
+        return Math.clamp(RADIUS * em() * zoom, 1, 9);
     }
 
     private double labelX() {
@@ -184,7 +189,8 @@ final class TreeDrawing extends Region {
     }
 
     private double contentWidth(double at) {
-        double columns = Math.max(0, shape.columns() - 1) * COLUMN * em() * Math.max(at, 0.3);
+        double columns =
+                Math.max(0, shape.columns() - 1) * COLUMN * em() * Math.max(at, LEAST_COLUMN);
         return 2 * MARGIN * em() + columns + (hasText(at) ? widest * Math.min(at, 1) : 0) + em();
     }
 

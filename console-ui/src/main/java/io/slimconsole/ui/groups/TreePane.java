@@ -44,6 +44,22 @@ final class TreePane {
     private static final String KEY = "groups.tree";
     private static final double STEP = 1.25;
 
+    /// A tree that has to be made smaller than this to fit is shown in full size instead, and scrolled.
+    private static final double READABLE = 0.75;
+
+    /// Longer facts have a line of their own.
+    private static final int SHORT = 40;
+
+    /// What decides how large the drawing is.
+    private enum Size {
+        /// As large as it can be read, and no larger than it has to be.
+        READABLE,
+        /// All of it is in sight.
+        FITTING,
+        /// The operator.
+        CHOSEN
+    }
+
     private final GroupViewModel model;
     private final Texts texts;
     private final Clock clock;
@@ -55,11 +71,12 @@ final class TreePane {
     private final Label title = new Label();
     private final Label explanation = new Label();
     private final FlowPane facts = new FlowPane();
-    private final VBox node = new VBox(title, explanation, facts);
+    private final VBox longFacts = new VBox();
+    private final ScrollPane node = new ScrollPane(new VBox(title, explanation, facts, longFacts));
     private final BorderPane root = new BorderPane();
     private Optional<Place> selected = Optional.empty();
     private @Nullable NodeFacts shownFacts;
-    private boolean fitting = true;
+    private Size size = Size.READABLE;
     private boolean selecting;
 
     TreePane(GroupViewModel model, Texts texts, Clock clock, UiStateStore store) {
@@ -72,8 +89,13 @@ final class TreePane {
         explanation.getStyleClass().add("muted");
         explanation.setWrapText(true);
         facts.getStyleClass().add("node-facts");
-        node.getStyleClass().add("node-pane");
+        facts.setMinWidth(0);
+        longFacts.getStyleClass().add("node-long-facts");
+        node.getContent().getStyleClass().add("node-pane-content");
+        node.getStyleClass().addAll("page-scroll", "node-pane");
         node.setId("tree-node");
+        node.setFitToWidth(true);
+        node.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         node.setMinHeight(Region.USE_PREF_SIZE);
         var ways = new Segments();
         var drawn = ways.add("tree-drawn", texts.get("tree.drawing"), () -> choose(false, store));
@@ -101,14 +123,15 @@ final class TreePane {
                                 Feather.MAXIMIZE_2,
                                 texts.get("tree.normal"),
                                 () -> zoom(1)));
-        var room = new Region();
-        HBox.setHgrow(room, Priority.ALWAYS);
-        var bar = new HBox(ways, room, zooms);
+        Region legend = legend();
+        HBox.setHgrow(legend, Priority.ALWAYS);
+        ways.setMinWidth(Region.USE_PREF_SIZE);
+        var bar = new HBox(legend, zooms, ways);
         bar.getStyleClass().add("tree-bar");
         root.getStyleClass().add("tree-pane");
         root.setTop(bar);
         root.setCenter(new StackPane(scroll, outline));
-        root.setBottom(new VBox(legend(), node));
+        root.setBottom(node);
     }
 
     Node node() {
@@ -177,9 +200,7 @@ final class TreePane {
         outline.getItems().setAll(preOrder(shape));
         selecting = false;
         select(selected.flatMap(place -> shape.place(place.node())));
-        if (fitting) {
-            fit();
-        }
+        fitAgain();
     }
 
     private static List<Place> preOrder(TreeShape shape) {
@@ -201,7 +222,7 @@ final class TreePane {
 
     void forget() {
         selected = Optional.empty();
-        fitting = true;
+        size = Size.READABLE;
     }
 
     private void select(Optional<Place> place) {
@@ -247,8 +268,26 @@ final class TreePane {
         explanation.setText(next.explanation());
         explanation.setManaged(!next.explanation().isEmpty());
         explanation.setVisible(!next.explanation().isEmpty());
-        facts.getChildren().setAll(next.facts().stream().map(TreePane::fact).toList());
-        facts.setManaged(!next.facts().isEmpty());
+        facts.getChildren()
+                .setAll(
+                        next.facts().stream()
+                                .filter(fact -> fact.value().length() <= SHORT)
+                                .map(TreePane::fact)
+                                .toList());
+        facts.setManaged(!facts.getChildren().isEmpty());
+        longFacts
+                .getChildren()
+                .setAll(
+                        next.facts().stream()
+                                .filter(fact -> fact.value().length() > SHORT)
+                                .map(TreePane::longFact)
+                                .toList());
+    }
+
+    private static Node longFact(NodeFacts.Fact fact) {
+        var label = new Label(fact.caption() + ": " + fact.value());
+        label.setWrapText(true);
+        return label;
     }
 
     private static Node fact(NodeFacts.Fact fact) {
@@ -379,7 +418,7 @@ final class TreePane {
 
     /// As large as it was asked for; the middle of what is seen stays there.
     private void zoom(double wanted) {
-        fitting = false;
+        size = Size.CHOSEN;
         double room = scroll.getViewportBounds().getHeight();
         double before = drawing.getHeight();
         double middle = scroll.getVvalue() * Math.max(0, before - room) + room / 2;
@@ -393,20 +432,23 @@ final class TreePane {
         scrolled();
     }
 
-    /// All of it, if that can still be read; otherwise as small as it can be read.
     private void fit() {
-        fitting = true;
+        size = Size.FITTING;
+        fitAgain();
+    }
+
+    /// To the room that there is.
+    private void fitAgain() {
         Bounds room = scroll.getViewportBounds();
-        if (room.getHeight() > 0) {
-            drawing.setZoom(drawing.fitting(room.getWidth(), room.getHeight()));
+        if (size != Size.CHOSEN && room.getHeight() > 0) {
+            double all = drawing.fitting(room.getWidth(), room.getHeight());
+            drawing.setZoom(size == Size.READABLE && all < READABLE ? 1 : all);
             scrolled();
         }
     }
 
     private void windowChanged() {
-        if (fitting) {
-            fit();
-        }
+        fitAgain();
         scrolled();
     }
 
@@ -417,7 +459,7 @@ final class TreePane {
         drawing.setWindow(new BoundingBox(x, y, room.getWidth(), room.getHeight()));
     }
 
-    private Node legend() {
+    private Region legend() {
         var key = new Circle(5);
         key.getStyleClass().add("legend-key");
         var blank = new Circle(5);
@@ -433,7 +475,7 @@ final class TreePane {
                         sample(unmerged, "legend.unmerged"),
                         sample(own, "legend.own"));
         legend.getStyleClass().add("tree-legend");
-        legend.setMinHeight(Region.USE_PREF_SIZE);
+        legend.setMinWidth(0);
         return legend;
     }
 

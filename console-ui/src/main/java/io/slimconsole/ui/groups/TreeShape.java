@@ -85,7 +85,7 @@ final class TreeShape {
         return root;
     }
 
-    /// All that is drawn: left subtree, node, right subtree, and so on; from the top of the drawing to its bottom.
+    /// All that is drawn, by node index.
     List<Place> places() {
         return inOrder;
     }
