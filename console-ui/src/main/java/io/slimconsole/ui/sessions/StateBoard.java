@@ -6,6 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -19,6 +21,7 @@ final class StateBoard {
     /// So that nobody hears an older state after a newer one.
     private final ReentrantLock telling = new ReentrantLock();
 
+    private final Queue<ChannelsState> untold = new ConcurrentLinkedQueue<>();
     private volatile ChannelsState current = new ChannelsState.NodeDown();
     private ChannelsState told = current;
 
@@ -26,18 +29,22 @@ final class StateBoard {
         return current;
     }
 
-    /// Nobody hears of it before [#tell].
+    /// Nobody hears of it before [#tell]. One thread at a time.
     void set(ChannelsState next) {
-        current = next;
+        if (!next.equals(current)) {
+            current = next;
+            untold.add(next);
+        }
     }
 
     void tell() {
         telling.lock();
         try {
-            ChannelsState now = current;
-            if (!now.equals(told)) {
-                told = now;
-                listeners.forEach(listener -> tell(listener, now));
+            for (ChannelsState next = untold.poll(); next != null; next = untold.poll()) {
+                told = next;
+                for (Consumer<ChannelsState> listener : listeners) {
+                    tell(listener, next);
+                }
             }
         } finally {
             telling.unlock();
