@@ -5,7 +5,8 @@ import io.slimconsole.node.NodeConfig;
 /// What the operator can set, apart from where the data lives.
 ///
 /// @param fontPercent size of all text, in percent of the normal size
-public record ConsoleSettings(NodeConfig node, Theme theme, int fontPercent) {
+public record ConsoleSettings(
+        NodeConfig node, ManagerSettings manager, Theme theme, int fontPercent) {
     public static final int MIN_FONT_PERCENT = 80;
     public static final int MAX_FONT_PERCENT = 200;
 
@@ -17,20 +18,29 @@ public record ConsoleSettings(NodeConfig node, Theme theme, int fontPercent) {
         }
     }
 
+    /// Without the channel manager.
+    public ConsoleSettings(NodeConfig node, Theme theme, int fontPercent) {
+        this(node, ManagerSettings.OFF, theme, fontPercent);
+    }
+
     /// Loopback, SLIM's usual port, a fresh node id, the desktop's theme.
     public static ConsoleSettings defaults() {
         return new ConsoleSettings(NodeConfig.loopback(NodeConfig.DEFAULT_PORT), Theme.SYSTEM, 100);
     }
 
     public ConsoleSettings withNode(NodeConfig other) {
-        return new ConsoleSettings(other, theme, fontPercent);
+        return new ConsoleSettings(other, manager, theme, fontPercent);
+    }
+
+    public ConsoleSettings withManager(ManagerSettings other) {
+        return new ConsoleSettings(node, other, theme, fontPercent);
     }
 
     public ConsoleSettings withTheme(Theme other) {
-        return new ConsoleSettings(node, other, fontPercent);
+        return new ConsoleSettings(node, manager, other, fontPercent);
     }
 
     public ConsoleSettings withFontPercent(int other) {
-        return new ConsoleSettings(node, theme, other);
+        return new ConsoleSettings(node, manager, theme, other);
     }
 }

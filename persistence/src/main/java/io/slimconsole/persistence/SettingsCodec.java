@@ -22,6 +22,7 @@ final class SettingsCodec {
     private static final String TLS_CERTIFICATE = "node.tls.certificate";
     private static final String TLS_KEY = "node.tls.key";
     private static final String TLS_CLIENT_CA = "node.tls.client-ca";
+    private static final String TOKEN_FILE = "manager.token-file";
 
     private final Map<String, StoredSetting> rows = new TreeMap<>();
     private final List<Note> notes = new ArrayList<>();
@@ -52,6 +53,11 @@ final class SettingsCodec {
         for (int i = 0; i < limits.size(); i++) {
             texts.put(LimitFields.NAMES.get(i), limits.get(i).toString());
         }
+        ManagerSettings manager = settings.manager();
+        texts.put("manager.on", Boolean.toString(manager.on()));
+        texts.put("manager.host", manager.host());
+        texts.put("manager.port", Integer.toString(manager.port()));
+        texts.put(TOKEN_FILE, text(manager.tokenFile()));
         texts.put("ui.theme", settings.theme().name());
         texts.put("ui.font-percent", Integer.toString(settings.fontPercent()));
         return texts;
@@ -84,6 +90,7 @@ final class SettingsCodec {
         Theme theme = read("ui.theme", fallback.theme(), text -> Enum.valueOf(Theme.class, text));
         return new ConsoleSettings(
                 config,
+                manager(fallback.manager()),
                 theme,
                 read(
                         "ui.font-percent",
@@ -110,6 +117,19 @@ final class SettingsCodec {
                         rows.containsKey(TLS_CLIENT_CA) && !clientCa.equals(none)
                                 ? Optional.of(clientCa)
                                 : Optional.empty()));
+    }
+
+    /// Fails closed as well: with a token file that could not be read, the channel manager says that it lacks it.
+    private ManagerSettings manager(ManagerSettings fallback) {
+        Path none = Path.of("");
+        Path tokenFile = read(TOKEN_FILE, Path.of("unreadable-token-file"), Path::of);
+        return new ManagerSettings(
+                read("manager.on", fallback.on(), SettingsCodec::bool),
+                read("manager.host", fallback.host(), SettingsCodec::filled),
+                read("manager.port", fallback.port(), SettingsCodec::port),
+                rows.containsKey(TOKEN_FILE) && !tokenFile.equals(none)
+                        ? Optional.of(tokenFile)
+                        : Optional.empty());
     }
 
     private NodeLimits limits(NodeLimits fallback) {

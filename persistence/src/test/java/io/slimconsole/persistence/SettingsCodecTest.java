@@ -46,6 +46,9 @@ final class SettingsCodecTest {
         "node.limit.subscriptions, 99999999999, it is not a whole number",
         "node.limit.queue-bytes, 1024, 'queue size in bytes must be from 2048 to 1073741824, not"
                 + " 1024'",
+        "manager.on, maybe, it is neither true nor false",
+        "manager.host, '', it is empty",
+        "manager.port, -1, 'the port must be from 0 to 65535, not -1'",
         "ui.theme, light, No enum constant io.slimconsole.persistence.Theme.light",
         "ui.font-percent, 79, 'the font size must be from 80 to 200 percent, not 79'",
     })
@@ -133,6 +136,22 @@ final class SettingsCodecTest {
                                 .orElseThrow()
                                 .clientCa())
                 .isPresent();
+    }
+
+    /// Otherwise a damaged row would let everybody in whom the operator wants to show a token.
+    @Test
+    void aTokenFileThatCantBeReadIsStillOne() {
+        var decoded =
+                SettingsCodec.decode(with(rows(CHANGED), "manager.token-file", "\0"), DEFAULTS);
+
+        assertThat(decoded.settings().manager())
+                .isEqualTo(
+                        new ManagerSettings(
+                                true,
+                                "10.0.0.1",
+                                10_400,
+                                Optional.of(Path.of("unreadable-token-file"))));
+        assertThat(decoded.notes()).hasSize(1);
     }
 
     private static List<StoredSetting> rows(ConsoleSettings settings) {

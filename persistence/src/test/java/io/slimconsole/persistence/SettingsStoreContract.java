@@ -35,6 +35,8 @@ abstract class SettingsStoreContract {
                                     Duration.ofMillis(1500),
                                     4096,
                                     Duration.ofMillis(2500))),
+                    new ManagerSettings(
+                            true, "10.0.0.1", 10_400, Optional.of(Path.of("/etc/slim/token"))),
                     Theme.DARK,
                     150);
 
