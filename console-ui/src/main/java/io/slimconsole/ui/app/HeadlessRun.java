@@ -3,8 +3,10 @@ package io.slimconsole.ui.app;
 import io.slimconsole.persistence.ConsoleSettings;
 import io.slimconsole.persistence.Note;
 import io.slimconsole.ui.fx.Texts;
+import io.slimconsole.ui.manager.ManagerService;
 import io.slimconsole.ui.node.NodeService;
 import io.slimconsole.ui.node.NodeServiceState;
+import io.slimconsole.ui.sessions.ConsoleChannels;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +46,11 @@ final class HeadlessRun {
         var nodes = new NodeService(start.nodes());
         start.shutdown().add("the node", nodes);
         nodes.listen(start.terminal()::onNodeState);
-        start.shutdown().add("the channels", stores.channels(nodes));
+        ConsoleChannels channels = stores.channels(nodes);
+        start.shutdown().add("the channels", channels);
+        var manager = new ManagerService(channels);
+        start.shutdown().add("the channel manager", manager);
+        var _ = manager.apply(settings.manager());
         return switch (nodes.start(settings.node()).join()) {
             case NodeServiceState.Running _ -> waitForSignal();
             // the node service has said why

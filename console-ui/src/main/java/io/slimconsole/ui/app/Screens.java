@@ -2,6 +2,7 @@ package io.slimconsole.ui.app;
 
 import io.slimconsole.ui.channels.ChannelsScreen;
 import io.slimconsole.ui.clients.ClientsScreen;
+import io.slimconsole.ui.manager.ManagerService;
 import io.slimconsole.ui.overview.OverviewScreen;
 import io.slimconsole.ui.overview.SampleTraffic;
 import io.slimconsole.ui.routes.RoutesScreen;
@@ -21,12 +22,13 @@ final class Screens {
             ConsoleContext context,
             SampleTraffic samples,
             DataFolderControl dataFolder,
-            Overrides overrides) {
+            Overrides overrides,
+            ManagerService manager) {
         return List.of(
                 new OverviewScreen(context, samples),
                 new ClientsScreen(context),
                 new RoutesScreen(context),
                 new ChannelsScreen(context),
-                new SettingsScreen(context, dataFolder, overrides));
+                new SettingsScreen(context, dataFolder, overrides, manager));
     }
 }

@@ -8,6 +8,7 @@ import io.slimconsole.ui.fx.Overlay;
 import io.slimconsole.ui.fx.TaskRunner;
 import io.slimconsole.ui.fx.Texts;
 import io.slimconsole.ui.fx.Toasts;
+import io.slimconsole.ui.manager.ManagerService;
 import io.slimconsole.ui.node.NodeService;
 import io.slimconsole.ui.samples.Samples;
 import io.slimconsole.ui.sessions.Channels;
@@ -63,10 +64,12 @@ final class WindowRun {
             nodes.listen(start.terminal()::onNodeState);
             ConsoleChannels channels = stores.channels(nodes);
             start.shutdown().add("the channels", channels);
+            var manager = new ManagerService(channels);
+            start.shutdown().add("the channel manager", manager);
             var samples = new Samples(nodes);
             start.shutdown().add("the sample traffic", samples);
             start.shutdown().add("the window", this::close);
-            ui.execute(() -> show(stores, settings, nodes, channels, samples));
+            ui.execute(() -> show(stores, settings, nodes, channels, manager, samples));
             var _ = nodes.start(settings.node());
             ended.join();
         }
@@ -91,10 +94,12 @@ final class WindowRun {
             ConsoleSettings settings,
             NodeService nodes,
             Channels channels,
+            ManagerService manager,
             Samples samples) {
         var overlay = new Overlay();
         var tasks = new TaskRunner(ui);
         var current = new CurrentSettings(settings, stores.settings(), tasks, overlay);
+        current.value().subscribe(now -> manager.apply(now.manager()));
         var context =
                 new ConsoleContext(
                         nodes,
@@ -116,7 +121,12 @@ final class WindowRun {
                         stage,
                         context,
                         overlay,
-                        Screens.all(context, samples, start.folder(), start.options().overrides()));
+                        Screens.all(
+                                context,
+                                samples,
+                                start.folder(),
+                                start.options().overrides(),
+                                manager));
         shell = window;
         stage.setOnHidden(_ -> end());
         window.show();

@@ -8,7 +8,8 @@ enum Section {
     NODE,
     TLS,
     LIMITS,
-    IDENTITY;
+    IDENTITY,
+    MANAGER;
 
     /// As in the texts, in the ids of controls, and in `Target.OfSettings`.
     String key() {

@@ -3,6 +3,7 @@ package io.slimconsole.ui.settings;
 import io.slimconsole.node.SlimNode;
 import io.slimconsole.ui.fx.Sampler;
 import io.slimconsole.ui.fx.Texts;
+import io.slimconsole.ui.manager.ManagerService;
 import io.slimconsole.ui.shell.ConsoleContext;
 import io.slimconsole.ui.shell.Screen;
 import io.slimconsole.ui.shell.Target;
@@ -26,12 +27,17 @@ public final class SettingsScreen implements Screen, AutoCloseable {
     private final Texts texts = Texts.of(SettingsScreen.class);
     private final SettingsViewModel model;
     private final DataFolderViewModel folder;
+    private final ManagerViewModel manager;
     private final Sampler<Integer> connections;
     private @Nullable SettingsView view;
 
     /// @param overrides what the command line set for this run
+    /// @param manager is switched here
     public SettingsScreen(
-            ConsoleContext context, DataFolderControl dataFolder, Overrides overrides) {
+            ConsoleContext context,
+            DataFolderControl dataFolder,
+            Overrides overrides,
+            ManagerService manager) {
         this.context = context;
         this.model =
                 new SettingsViewModel(
@@ -42,6 +48,7 @@ public final class SettingsScreen implements Screen, AutoCloseable {
                         command -> Thread.ofVirtual().name("certificates").start(command),
                         context.ui());
         this.folder = new DataFolderViewModel(dataFolder, context.dialogs(), context.tasks());
+        this.manager = new ManagerViewModel(context.settings(), manager, context.ui(), texts);
         this.connections =
                 new Sampler<>(
                         ID,
@@ -127,13 +134,14 @@ public final class SettingsScreen implements Screen, AutoCloseable {
     @Override
     public void close() {
         connections.close();
+        manager.close();
         model.close();
     }
 
     private SettingsView view() {
         SettingsView made = view;
         if (made == null) {
-            made = new SettingsView(model, folder, context, texts);
+            made = new SettingsView(model, folder, manager, context, texts);
             made.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
             view = made;
         }

@@ -42,6 +42,7 @@ final class SettingsView extends BorderPane {
     SettingsView(
             SettingsViewModel model,
             DataFolderViewModel folder,
+            ManagerViewModel manager,
             ConsoleContext context,
             Texts texts) {
         this.model = model;
@@ -62,6 +63,7 @@ final class SettingsView extends BorderPane {
             sections.computeIfAbsent(field.section(), s -> new FormSection(s, texts))
                     .add(row.label(), row.content());
         }
+        sections.put(Section.MANAGER, ManagerSection.of(manager, context.dialogs(), texts));
         this.emSource = rows.values().iterator().next().label();
         showCertificate(texts, context);
         fillPage();
@@ -165,7 +167,7 @@ final class SettingsView extends BorderPane {
                 now = entry.getKey();
             }
         }
-        chosen.set(scroll.getVvalue() >= 1 ? Section.IDENTITY : now);
+        chosen.set(scroll.getVvalue() >= 1 ? Section.MANAGER : now);
     }
 
     private void keepInSight(Node focused) {

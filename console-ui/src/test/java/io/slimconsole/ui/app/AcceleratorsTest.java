@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.slimconsole.persistence.Theme;
 import io.slimconsole.ui.fx.UiAction;
 import io.slimconsole.ui.kit.UiTest;
+import io.slimconsole.ui.manager.ManagerService;
 import io.slimconsole.ui.overview.SampleTraffic;
 import io.slimconsole.ui.settings.DataFolderControl;
 import io.slimconsole.ui.settings.Overrides;
@@ -74,6 +75,7 @@ final class AcceleratorsTest extends UiTest {
     }
 
     private List<Screen> screens = List.of();
+    private ManagerService manager;
 
     @AfterEach
     void closeScreens() throws Exception {
@@ -82,10 +84,12 @@ final class AcceleratorsTest extends UiTest {
                 closeable.close();
             }
         }
+        manager.close();
     }
 
     private List<Screen> all(ConsoleContext context) {
-        screens = Screens.all(context, new NoSamples(), new FixedFolder(), Overrides.NONE);
+        manager = new ManagerService(context.channels());
+        screens = Screens.all(context, new NoSamples(), new FixedFolder(), Overrides.NONE, manager);
         return screens;
     }
 

@@ -13,6 +13,8 @@ import io.slimconsole.tests.kit.Await;
 import io.slimconsole.ui.kit.FakeNode;
 import io.slimconsole.ui.kit.TestPem;
 import io.slimconsole.ui.kit.UiTest;
+import io.slimconsole.ui.manager.ManagerService;
+import io.slimconsole.ui.manager.ManagerState;
 import io.slimconsole.ui.shell.ConsoleContext;
 import io.slimconsole.ui.shell.Screen;
 import io.slimconsole.ui.shell.Target;
@@ -72,6 +74,7 @@ final class SettingsPageTest extends UiTest {
     private final FakeDataFolder folder =
             new FakeDataFolder(Path.of("/home/operator/.local/share/slim-console"));
     private final List<SettingsScreen> made = new ArrayList<>();
+    private final List<ManagerService> managers = new ArrayList<>();
     private volatile boolean portTaken = true;
 
     @TempDir private Path files;
@@ -88,9 +91,16 @@ final class SettingsPageTest extends UiTest {
     }
 
     private List<Screen> screens(ConsoleContext context, Overrides overrides) {
-        var screen = new SettingsScreen(context, folder, overrides);
+        var screen = new SettingsScreen(context, folder, overrides, manager(context));
         made.add(screen);
         return List.of(screen, new OtherScreen());
+    }
+
+    private ManagerService manager(ConsoleContext context) {
+        var manager = new ManagerService(context.channels());
+        managers.add(manager);
+        context.settings().value().subscribe(now -> manager.apply(now.manager()));
+        return manager;
     }
 
     private SlimNode makeNode(NodeConfig config) {
@@ -122,6 +132,42 @@ final class SettingsPageTest extends UiTest {
     @AfterEach
     void closeScreens() {
         made.forEach(screen -> robot().interact(screen::close));
+        managers.forEach(ManagerService::close);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Theme.class,
+            names = {"LIGHT", "DARK"})
+    void theChannelManagerIsSwitchedOnAndOff(Theme theme) {
+        openIn(theme);
+        var on = find(CheckBox.class, "manager-on");
+        robot().interact(
+                        () -> {
+                            find(TextField.class, "manager-port").setText("0");
+                            on.fire();
+                        });
+
+        Await.until(
+                "it is served", () -> managers.getLast().state() instanceof ManagerState.Serving);
+        Await.until(
+                "it says so", () -> shownText("settings-manager").contains("Served on 127.0.0.1:"));
+        assertThat(find("manager-host").isDisabled()).isTrue();
+        robot().interact(() -> find("settings-go-manager").requestFocus());
+        robot().interact(() -> find(Button.class, "settings-go-manager").fire());
+        picture("settings-manager-" + theme.name().toLowerCase(Locale.ROOT));
+
+        robot().interact(on::fire);
+        Await.until("it is off", () -> managers.getLast().state() instanceof ManagerState.Off);
+        robot().interact(
+                        () -> {
+                            find(TextField.class, "manager-host").setText("0.0.0.0");
+                            on.fire();
+                        });
+        Await.until(
+                "it says why it is not open to everybody",
+                () -> shownText("settings-manager").contains("Choose a token file"));
+        robot().interact(on::fire);
     }
 
     private void type(String field, String text) {

@@ -6,6 +6,7 @@ import io.slimconsole.persistence.ConsoleSettings;
 import io.slimconsole.persistence.Theme;
 import io.slimconsole.tests.kit.Await;
 import io.slimconsole.ui.kit.UiTest;
+import io.slimconsole.ui.manager.ManagerService;
 import io.slimconsole.ui.overview.OverviewScreen;
 import io.slimconsole.ui.overview.SampleTraffic;
 import io.slimconsole.ui.shell.ConsoleContext;
@@ -43,12 +44,14 @@ final class TextSizeTest extends UiTest {
 
     private List<Screen> screens(ConsoleContext context) {
         var overview = new OverviewScreen(context, new NoSamples());
+        var manager = new ManagerService(context.channels());
         var settings =
                 new SettingsScreen(
                         context,
                         new FakeDataFolder(Path.of("/home/operator/.local/share/slim-console")),
-                        Overrides.NONE);
-        made.addAll(List.<Runnable>of(overview::close, settings::close));
+                        Overrides.NONE,
+                        manager);
+        made.addAll(List.<Runnable>of(overview::close, settings::close, manager::close));
         return List.of(overview, settings);
     }
 
