@@ -16,10 +16,8 @@ import io.slimconsole.session.identity.SharedSecret;
 import io.slimconsole.session.membership.Outcome;
 import io.slimconsole.session.network.LocalNetwork;
 import io.slimconsole.session.network.NetworkException;
-import io.slimconsole.session.store.SessionRecord;
 import io.slimconsole.session.store.SessionStorage;
 import io.slimconsole.session.store.SessionStore;
-import io.slimconsole.session.store.StoredSession;
 import io.slimconsole.ui.fx.Texts;
 import io.slimconsole.ui.node.NodeService;
 import io.slimconsole.ui.node.NodeServiceState;
@@ -28,21 +26,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -59,9 +50,6 @@ public final class ConsoleChannels implements Channels, AutoCloseable {
     /// What the console is called among the node's connections.
     private static final String LABEL = "console";
 
-    /// For sessions to come to the end of what they are doing; they wait for the disk at most.
-    private static final Duration TIME_TO_END = Duration.ofSeconds(5);
-
     private final WatchedStore store;
     private final Supplier<VaultResult> vaults;
     private final InstantSource clock;
@@ -69,8 +57,7 @@ public final class ConsoleChannels implements Channels, AutoCloseable {
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("console-channels").factory());
     private final StateBoard states = new StateBoard();
-    private final Map<Integer, ChannelBoard> boards = new ConcurrentHashMap<>();
-    private volatile List<LostChannel> lost = List.of();
+    private final ChannelBoards boards;
     private volatile Optional<KnownIdentity> identity = Optional.empty();
     private Optional<Registration> node = Optional.empty();
 
@@ -87,6 +74,7 @@ public final class ConsoleChannels implements Channels, AutoCloseable {
         this.store = new WatchedStore(store);
         this.vaults = vaults;
         this.clock = clock;
+        this.boards = new ChannelBoards(this.store, clock, this::onEnd);
     }
 
     /// Reads what is stored, and takes part in every node that `nodes` runs from now on. Waits for the disk.
@@ -144,7 +132,7 @@ public final class ConsoleChannels implements Channels, AutoCloseable {
             fail("failed.sealed", String.valueOf(e.getMessage()));
         }
         try {
-            identity.ifPresent(known -> store.load().forEach(each -> show(each, known.secret())));
+            identity.ifPresent(known -> boards.load(known.secret()));
         } catch (PersistenceException e) {
             fail("failed.stored", String.valueOf(e.getMessage()));
         }
@@ -154,20 +142,6 @@ public final class ConsoleChannels implements Channels, AutoCloseable {
         String why = TEXTS.get(key, values);
         log.warn("{}", why);
         problem = Optional.of(why);
-    }
-
-    private void show(StoredSession stored, SharedSecret secret) {
-        try {
-            SessionRecord record = SessionRecord.decode(stored.record(), clock.instant());
-            boards.computeIfAbsent(stored.sessionId(), _ -> newBoard(secret))
-                    .show(new Standing.Stored(record));
-        } catch (SessionRecord.UnreadableException e) {
-            addLost(stored.sessionId(), String.valueOf(e.getMessage()));
-        }
-    }
-
-    private ChannelBoard newBoard(SharedSecret secret) {
-        return new ChannelBoard(clock, secret, this::onEnd);
     }
 
     private void onNode(NodeServiceState next) {
@@ -185,15 +159,15 @@ public final class ConsoleChannels implements Channels, AutoCloseable {
         }
     }
 
-    /// Under the lock. What sessions are about ends on their threads; [#join] waits for it.
+    /// Under the lock. What sessions are about ends on their threads; [#join()] waits for it.
     private void leave() {
-        boards.values().forEach(ChannelBoard::suspend);
+        boards.suspend();
         application.ifPresent(Application::close);
         application = Optional.empty();
     }
 
     private void join() {
-        awaitEnd();
+        boards.awaitEnd();
         locked(
                 () -> {
                     if (closed || application.isPresent()) {
@@ -232,62 +206,22 @@ public final class ConsoleChannels implements Channels, AutoCloseable {
                         clock,
                         new SessionStorage(store, opened.groupCipher()));
         application = Optional.of(joined);
-        List<Application.Lost> notHadBack =
-                joined.resume(
-                        id -> boards.computeIfAbsent(id, _ -> newBoard(known.secret())).begin());
-        lost = List.of();
-        notHadBack.forEach(each -> addLost(each.sessionId(), each.why()));
-        Map<Integer, ModeratedSession> sessions = new ConcurrentHashMap<>();
-        joined.sessions().forEach(session -> sessions.put(session.plan().id(), session));
-        boards.forEach(
-                (id, board) ->
-                        Optional.ofNullable(sessions.get(id))
-                                .ifPresentOrElse(board::follow, () -> boards.remove(id)));
+        List<LostChannel> lost =
+                joined.resume(id -> boards.begin(id, known.secret())).stream()
+                        .map(each -> new LostChannel(each.sessionId(), each.why()))
+                        .toList();
+        List<ModeratedSession> sessions = joined.sessions();
+        boards.follow(sessions, lost);
         log.atInfo()
                 .addKeyValue("name", joined.name())
                 .addKeyValue("channels", sessions.size())
-                .addKeyValue("lost", notHadBack.size())
+                .addKeyValue("lost", lost.size())
                 .log("the console takes part");
-    }
-
-    private void addLost(int sessionId, String why) {
-        var more = new ArrayList<>(lost);
-        more.removeIf(each -> each.sessionId() == sessionId);
-        more.add(new LostChannel(sessionId, why));
-        lost = List.copyOf(more);
-        log.atWarn()
-                .addKeyValue("session", Integer.toUnsignedString(sessionId))
-                .log("a stored channel can't be gone on with: {}", why);
     }
 
     /// On the session's thread.
     private void onEnd(ChannelBoard board) {
-        run(() -> locked(() -> ended(board)));
-    }
-
-    private void ended(ChannelBoard board) {
-        if (board.isOver()) {
-            boards.values().remove(board);
-        } else if (!board.isSuspended() && boards.values().remove(board)) {
-            board.plan().ifPresent(plan -> addLost(plan.id(), TEXTS.get("lost.ended")));
-        }
-    }
-
-    /// Until the sessions of the node before have stored what they were about.
-    private void awaitEnd() {
-        var all =
-                CompletableFuture.allOf(
-                        boards.values().stream()
-                                .filter(ChannelBoard::isSuspended)
-                                .map(ChannelBoard::ended)
-                                .toArray(CompletableFuture<?>[]::new));
-        try {
-            all.get(TIME_TO_END.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            log.error("sessions did not come to their end within {}", TIME_TO_END, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        run(() -> locked(() -> boards.ended(board)));
     }
 
     // ---- who we are
@@ -371,13 +305,16 @@ public final class ConsoleChannels implements Channels, AutoCloseable {
                         problem = Optional.empty();
                         showState();
                     });
-            awaitEnd();
-            forgetAll();
+            boards.awaitEnd();
+            boards.forgetAll();
+            join();
+            return Optional.empty();
         } catch (PersistenceException e) {
             return Optional.of(TEXTS.get("identity.notStored", String.valueOf(e.getMessage())));
+        } catch (RuntimeException e) {
+            log.error("the console could not become {}", given, e);
+            return Optional.of(TEXTS.get("identity.mistake", e.toString()));
         }
-        join();
-        return Optional.empty();
     }
 
     private Optional<String> keep(KnownIdentity next) {
@@ -396,52 +333,26 @@ public final class ConsoleChannels implements Channels, AutoCloseable {
         }
     }
 
-    /// What was begun under another identity: members would take us for a stranger.
-    private void forgetAll() {
-        boards.clear();
-        lost = List.of();
-        store.load().forEach(session -> store.delete(session.sessionId()));
-    }
-
     // ---- channels
 
     @Override
     public List<Channel> list() {
-        return boards.entrySet().stream()
-                .map(each -> each.getValue().snapshot(store.problem(each.getKey())))
-                .flatMap(Optional::stream)
-                .sorted(
-                        Comparator.comparing((Channel channel) -> channel.name().prefix())
-                                .thenComparing(Channel::sessionId, Integer::compareUnsigned))
-                .toList();
+        return boards.snapshots();
     }
 
     @Override
     public Optional<Channel> find(int sessionId) {
-        return board(sessionId).flatMap(board -> board.snapshot(store.problem(sessionId)));
-    }
-
-    private Optional<ChannelBoard> board(int sessionId) {
-        return Optional.ofNullable(boards.get(sessionId));
+        return boards.snapshot(sessionId);
     }
 
     @Override
     public List<LostChannel> lost() {
-        return lost;
+        return boards.lost();
     }
 
     @Override
     public void forget(LostChannel channel) {
-        run(
-                () ->
-                        locked(
-                                () -> {
-                                    lost =
-                                            lost.stream()
-                                                    .filter(each -> !each.equals(channel))
-                                                    .toList();
-                                    store.delete(channel.sessionId());
-                                }));
+        run(() -> locked(() -> boards.forget(channel)));
     }
 
     @Override
@@ -455,23 +366,18 @@ public final class ConsoleChannels implements Channels, AutoCloseable {
     private Creation begin(ChannelDraft draft) {
         membership.lock();
         try {
-            for (Map.Entry<Integer, ChannelBoard> each : boards.entrySet()) {
-                if (each.getValue()
-                        .plan()
-                        .map(ChannelBoard::nameOf)
-                        .filter(draft.name()::equals)
-                        .isPresent()) {
-                    return new Creation.Exists(each.getKey());
-                }
+            Optional<Integer> there = boards.named(draft.name());
+            if (there.isPresent()) {
+                return new Creation.Exists(there.get());
             }
             if (application.isEmpty() || identity.isEmpty()) {
                 return new Creation.NotPossible(whyNot());
             }
-            ChannelBoard board = newBoard(identity.get().secret());
+            ChannelBoard board = boards.create(identity.get().secret());
             ModeratedSession session =
                     application.get().createGroup(draft.name(), draft.options(), board.begin());
             board.follow(session);
-            boards.put(session.plan().id(), board);
+            boards.add(session.plan().id(), board);
             return new Creation.Created(session.plan().id());
         } catch (RuntimeException e) {
             log.error("a channel could not be made", e);
@@ -505,7 +411,7 @@ public final class ConsoleChannels implements Channels, AutoCloseable {
 
     @Override
     public void dismiss(int sessionId, long invitation) {
-        board(sessionId).ifPresent(board -> board.dismiss(invitation));
+        boards.find(sessionId).ifPresent(board -> board.dismiss(invitation));
     }
 
     @Override
@@ -525,21 +431,21 @@ public final class ConsoleChannels implements Channels, AutoCloseable {
     }
 
     private CompletableFuture<Outcome> gone(int sessionId, Outcome outcome) {
-        return board(sessionId)
+        return boards.find(sessionId)
                 .map(
                         board ->
                                 board.ended()
                                         .thenCompose(_ -> submit(() -> outcome, outcome))
                                         .completeOnTimeout(
                                                 outcome,
-                                                TIME_TO_END.toMillis(),
+                                                ChannelBoards.TIME_TO_END.toMillis(),
                                                 TimeUnit.MILLISECONDS))
                 .orElseGet(() -> CompletableFuture.completedFuture(outcome));
     }
 
     private CompletableFuture<Outcome> ask(
             int sessionId, Function<ChannelBoard, Optional<CompletableFuture<Outcome>>> question) {
-        Optional<ChannelBoard> board = board(sessionId);
+        Optional<ChannelBoard> board = boards.find(sessionId);
         if (board.isEmpty()) {
             return CompletableFuture.completedFuture(new Outcome.SessionOver());
         }
@@ -550,7 +456,7 @@ public final class ConsoleChannels implements Channels, AutoCloseable {
 
     @Override
     public List<Said> conversation(int sessionId) {
-        return board(sessionId).map(ChannelBoard::conversation).orElse(List.of());
+        return boards.find(sessionId).map(ChannelBoard::conversation).orElse(List.of());
     }
 
     @Override
@@ -566,7 +472,7 @@ public final class ConsoleChannels implements Channels, AutoCloseable {
 
     private CompletableFuture<PublishOutcome> publish(
             int sessionId, Optional<Name> to, Payload payload) {
-        return board(sessionId)
+        return boards.find(sessionId)
                 .map(board -> board.publish(to, payload))
                 .orElseGet(
                         () ->
@@ -583,10 +489,11 @@ public final class ConsoleChannels implements Channels, AutoCloseable {
                     closed = true;
                     leave();
                 });
-        awaitEnd();
+        boards.awaitEnd();
         thread.shutdown();
         try {
-            if (!thread.awaitTermination(TIME_TO_END.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!thread.awaitTermination(
+                    ChannelBoards.TIME_TO_END.toMillis(), TimeUnit.MILLISECONDS)) {
                 thread.shutdownNow();
             }
         } catch (InterruptedException e) {

@@ -71,6 +71,15 @@ final class OurConsole implements AutoCloseable {
         return "http://127.0.0.1:" + port();
     }
 
+    /// One of upstream's applications, connected to this node.
+    Application peer(Scenario scenario, String name) {
+        Application peer = scenario.process(name);
+        peer.start(Scenario.SECRET);
+        peer.connect(url());
+        peer.subscribe(name);
+        return peer;
+    }
+
     ConsoleChannels channels() {
         return channels;
     }

@@ -36,6 +36,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /// What the window works with, over a real node and a real database; all participants are upstream's.
 @InteropTest
@@ -64,16 +65,7 @@ final class OurConsoleChannelsTest {
     }
 
     private static List<Application> peers(Scenario scenario, OurConsole console, String... names) {
-        var peers = new ArrayList<Application>();
-        for (String name : names) {
-            peers.add(scenario.process(name));
-        }
-        for (Application peer : peers) {
-            peer.start(Scenario.SECRET);
-            peer.connect(console.url());
-            peer.subscribe(peer.name());
-        }
-        return peers;
+        return Stream.of(names).map(name -> console.peer(scenario, name)).toList();
     }
 
     private static int create(OurConsole console, SessionOptions options) {
