@@ -52,6 +52,7 @@ public enum Check {
     WELCOME_IS_FOR_US("12.4.3.1"),
     WELCOME_OPENS("12.4.3.1"),
     GROUP_INFO_SIGNATURE("12.4.3.1"),
+    WELCOME_SIGNER("12.4.3.1"),
     TREE_THERE("12.4.3.3"),
     OWN_LEAF("12.4.3.1"),
     JOINER_PATH_SECRET("12.4.3.1");

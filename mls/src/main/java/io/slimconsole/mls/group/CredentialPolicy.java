@@ -26,6 +26,14 @@ public interface CredentialPolicy {
                 : "a member that goes on as somebody else";
     }
 
+    /// Whether a member may let us into its group.
+    ///
+    /// @param signer of the Welcome
+    /// @return why not; null if it may, which everybody does by default
+    default @Nullable String welcomeRefusal(Credential signer) {
+        return null;
+    }
+
     /// What stays the same when a client gets a new credential. A group has each identity once.
     ///
     /// Asked once for each leaf: the answer for a credential stays the same.

@@ -95,6 +95,7 @@ final class WelcomeReader {
                 Check.GROUP_INFO_SIGNATURE,
                 "a group info with a wrong signature");
         check(tree, context);
+        requireWelcomed(tree, info.signer());
         int ownLeaf = ownLeaf(tree, own);
         TreeKeys keys = keys(tree, own, ownLeaf, info.signer(), secrets);
         return start.confirmed(
@@ -185,6 +186,14 @@ final class WelcomeReader {
         checks.leaves(tree, context.groupId());
         checks.parents(tree);
         checks.group(tree, context.extensions());
+    }
+
+    private void requireWelcomed(RatchetTree tree, int signer) throws RefusedException {
+        String refusal = policy.welcomeRefusal(tree.leaf(signer).orElseThrow().credential());
+        require(
+                refusal == null,
+                Check.WELCOME_SIGNER,
+                () -> "a Welcome from leaf %d: %s".formatted(signer, refusal));
     }
 
     private static int ownLeaf(RatchetTree tree, OwnKeyPackage own) throws RefusedException {

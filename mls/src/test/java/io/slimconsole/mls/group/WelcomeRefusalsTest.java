@@ -20,11 +20,13 @@ import io.slimconsole.mls.framing.PreSharedKeyId;
 import io.slimconsole.mls.framing.Welcome;
 import io.slimconsole.mls.kit.Client;
 import io.slimconsole.mls.schedule.JoinerSecret;
+import io.slimconsole.mls.tree.Credential;
 import io.slimconsole.mls.tree.Extension;
 import io.slimconsole.mls.tree.LeafNode;
 import io.slimconsole.mls.tree.ParentNode;
 import io.slimconsole.mls.tree.RatchetTree;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -226,6 +228,29 @@ final class WelcomeRefusalsTest {
                 signed(info.groupContext(), info.extensions(), info.confirmationTag(), 1);
 
         refused(sealed(secrets, forged), Check.GROUP_INFO_SIGNATURE);
+    }
+
+    @Test
+    void aWelcomeOfSomebodyWhomWeDoNotExpectItFromIsRefused() throws RefusedException {
+        var onlyNobody =
+                new CredentialPolicy() {
+                    @Override
+                    public @Nullable String refusal(Credential credential, Opaque signatureKey) {
+                        return null;
+                    }
+
+                    @Override
+                    public @Nullable String welcomeRefusal(Credential signer) {
+                        return "not by that one";
+                    }
+
+                    @Override
+                    public Opaque identity(Credential credential) {
+                        return Trio.RULES.policy().identity(credential);
+                    }
+                };
+
+        refused(new GroupRules(SUITE, onlyNobody), genuine, Check.WELCOME_SIGNER);
     }
 
     @Test
