@@ -1,16 +1,21 @@
 package io.slimconsole.session;
 
+import com.google.protobuf.ByteString;
+
 import io.slimconsole.mls.state.RestoreException;
 import io.slimconsole.node.name.Name;
 import io.slimconsole.node.wire.SlimMessage;
 import io.slimconsole.session.identity.Identity;
 import io.slimconsole.session.identity.InstanceIds;
 import io.slimconsole.session.identity.TokenVerifier;
+import io.slimconsole.session.keys.Moderator;
+import io.slimconsole.session.membership.Outcome;
 import io.slimconsole.session.membership.SessionPlan;
 import io.slimconsole.session.network.Network;
 import io.slimconsole.session.store.SessionRecord;
 import io.slimconsole.session.store.SessionStorage;
 import io.slimconsole.session.store.StoredSession;
+import io.slimconsole.session.wire.Arrived;
 import io.slimconsole.session.wire.Body;
 import io.slimconsole.session.wire.Participant;
 import io.slimconsole.session.wire.SessionCodec;
@@ -22,7 +27,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
 
 /// An application on a SLIM network, with its sessions. May be used on any thread.
@@ -36,7 +44,13 @@ public final class Application implements AutoCloseable {
 
     private final Name name;
     private final Surroundings home;
-    private final Map<Integer, ModeratedSession> sessions = new ConcurrentHashMap<>();
+    private final Map<Integer, Session> sessions = new ConcurrentHashMap<>();
+
+    /// What others may ask for us by, with our instance.
+    private final Set<Name> names = ConcurrentHashMap.newKeySet();
+
+    private final Reception reception;
+    private volatile Optional<InvitationListener> invitations = Optional.empty();
 
     private Application(
             Network network,
@@ -46,8 +60,13 @@ public final class Application implements AutoCloseable {
             InstantSource clock,
             SessionStorage storage) {
         this.name = service.withId(identity.instance());
-        Network.Attachment attachment = network.attach(name, this::received);
+        var desk = new AtomicReference<Reception>();
+        Network.Attachment attachment =
+                network.attach(name, message -> received(message, Optional.ofNullable(desk.get())));
+        names.add(name);
         this.home = new Surroundings(identity, verifier, clock, attachment, storage);
+        this.reception = new Reception(name, home, new Door());
+        desk.set(reception);
     }
 
     /// Takes part in a network.
@@ -81,8 +100,8 @@ public final class Application implements AutoCloseable {
             try {
                 SessionRecord record =
                         SessionRecord.decode(stored.record(), home.clock().instant());
-                Name before = record.state().plan().self().name();
-                if (!before.equals(name)) {
+                Name before = record.plan().self().name();
+                if (!before.id().equals(name.id())) {
                     lost.add(
                             new Lost(
                                     id,
@@ -90,13 +109,7 @@ public final class Application implements AutoCloseable {
                                             .formatted(before, name)));
                     continue;
                 }
-                ModeratedSession session =
-                        ModeratedSession.resume(
-                                record,
-                                stored.keys(),
-                                home,
-                                listeners.apply(id),
-                                () -> sessions.remove(id));
+                Session session = resumed(record, stored.keys(), listeners.apply(id));
                 sessions.put(id, session);
                 session.start();
             } catch (SessionRecord.UnreadableException | RestoreException e) {
@@ -104,6 +117,45 @@ public final class Application implements AutoCloseable {
             }
         }
         return lost;
+    }
+
+    private Session resumed(
+            SessionRecord record, Optional<ByteString> keys, SessionListener listener)
+            throws RestoreException {
+        Runnable onEnd = () -> sessions.remove(record.plan().id());
+        return switch (record) {
+            case SessionRecord.Moderated ours ->
+                    ModeratedSession.resume(ours, keys, home, listener, onEnd);
+            case SessionRecord.Participated others ->
+                    ParticipantSession.resume(others, keys, home, listener, onEnd);
+        };
+    }
+
+    /// From now on, others find us and can ask us into their sessions.
+    ///
+    /// @param listener in place of the one before
+    public void onInvitation(InvitationListener listener) {
+        invitations = Optional.of(listener);
+    }
+
+    /// Takes part under one more name, as the same instance.
+    ///
+    /// @throws io.slimconsole.session.network.NetworkException if the node doesn't let us
+    public void subscribe(Name service) {
+        Name ours = service.withId(name.id());
+        home.attachment().subscribe(ours);
+        names.add(ours);
+    }
+
+    /// Is not found by that name any more. Sessions under it go on.
+    public void unsubscribe(Name service) {
+        Name ours = service.withId(name.id());
+        if (ours.equals(name)) {
+            throw new IllegalArgumentException(
+                    "%s is the name that we are there by".formatted(name));
+        }
+        names.remove(ours);
+        home.attachment().unsubscribe(ours);
     }
 
     /// With our instance.
@@ -123,6 +175,27 @@ public final class Application implements AutoCloseable {
                 Optional.of(new Body.Channels(channels.data(), channels.control())),
                 options,
                 listener);
+    }
+
+    /// A session with one application, and whether it came in: an [Outcome.Invited] has its instance.
+    public record Opening(ModeratedSession session, CompletableFuture<Outcome> outcome) {}
+
+    /// Begins a session with one instance of an application. If it doesn't come, the session ends.
+    ///
+    /// @param peer a service, of which any instance may come, or one instance
+    /// @param listener hears all of it, from the beginning
+    /// @throws IllegalArgumentException if it is to be encrypted, and our identity has no signing key
+    public Opening openPointToPoint(Name peer, SessionOptions options, SessionListener listener) {
+        ModeratedSession session =
+                begin(SessionKind.POINT_TO_POINT, Optional.empty(), options, listener);
+        CompletableFuture<Outcome> outcome =
+                session.invite(peer)
+                        .thenCompose(
+                                done ->
+                                        done instanceof Outcome.Invited
+                                                ? CompletableFuture.completedFuture(done)
+                                                : session.close().thenApply(_ -> done));
+        return new Opening(session, outcome);
     }
 
     private ModeratedSession begin(
@@ -156,24 +229,75 @@ public final class Application implements AutoCloseable {
         }
     }
 
+    /// Those that we moderate.
     public List<ModeratedSession> sessions() {
-        return List.copyOf(sessions.values());
+        return of(ModeratedSession.class);
     }
 
-    private void received(SlimMessage message) {
+    /// Those that others moderate.
+    public List<ParticipantSession> participations() {
+        return of(ParticipantSession.class);
+    }
+
+    private <S extends Session> List<S> of(Class<S> role) {
+        return sessions.values().stream().filter(role::isInstance).map(role::cast).toList();
+    }
+
+    private void received(SlimMessage message, Optional<Reception> desk) {
         SessionCodec.decode(message)
                 .ifPresent(
-                        arrived ->
-                                Optional.ofNullable(sessions.get(arrived.message().session()))
-                                        .ifPresent(
-                                                session ->
-                                                        session.arrived(arrived, message.size())));
+                        arrived -> {
+                            Session session = sessions.get(arrived.message().session());
+                            Body body = arrived.message().body();
+                            if (session != null) {
+                                session.arrived(arrived, message.size());
+                            } else if (body instanceof Body.DiscoveryRequest
+                                    || body instanceof Body.JoinRequest) {
+                                desk.ifPresent(each -> each.arrived(arrived));
+                            }
+                        });
     }
 
     /// Leaves the network. Sessions end without a word.
     @Override
     public void close() {
-        sessions.values().forEach(ModeratedSession::stop);
+        reception.close();
+        sessions.values().forEach(Session::stop);
         home.attachment().close();
+    }
+
+    private final class Door implements Reception.Door {
+        @Override
+        public Optional<Name> self(Name asked) {
+            Name ours = asked.withId(name.id());
+            boolean isOurs = asked.id().isNull() || asked.id().equals(name.id());
+            return isOurs && names.contains(ours) ? Optional.of(ours) : Optional.empty();
+        }
+
+        @Override
+        public Optional<InvitationListener> listener() {
+            return invitations;
+        }
+
+        @Override
+        public boolean isTaken(int sessionId) {
+            return Integer.toUnsignedLong(sessionId) >= SESSION_IDS
+                    || sessions.containsKey(sessionId);
+        }
+
+        @Override
+        public Optional<ParticipantSession> begin(
+                SessionPlan plan, Moderator moderator, Arrived request, SessionListener listener) {
+            int id = plan.id();
+            ParticipantSession session =
+                    ParticipantSession.begin(
+                            plan, moderator, home, listener, () -> sessions.remove(id));
+            if (sessions.putIfAbsent(id, session) != null) {
+                return Optional.empty();
+            }
+            session.start();
+            session.arrived(request, 0);
+            return Optional.of(session);
+        }
     }
 }

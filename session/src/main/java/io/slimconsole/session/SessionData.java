@@ -184,10 +184,17 @@ final class SessionData {
 
     /// Encrypted anew each time.
     private SessionMessage sealed(SessionMessage plain, byte[] header) {
-        SessionMessage message =
-                session.keys().map(keys -> sealed(plain, header, keys)).orElse(plain);
+        SessionMessage message = plan.mls().isPresent() ? sealed(plain, header, keys()) : plain;
         session.beforeSending();
         return message;
+    }
+
+    private GroupKeys keys() {
+        return session.keys()
+                .orElseThrow(
+                        () ->
+                                new IllegalStateException(
+                                        "data of an encrypted session, and no keys for it"));
     }
 
     private static SessionMessage sealed(SessionMessage plain, byte[] header, GroupKeys keys) {

@@ -4,6 +4,7 @@ import io.slimconsole.node.name.Name;
 import io.slimconsole.session.delivery.DeliveryOutput;
 import io.slimconsole.session.delivery.Payload;
 import io.slimconsole.session.membership.ModeratorOutput.InviteStep;
+import io.slimconsole.session.membership.ParticipantOutput;
 import io.slimconsole.session.wire.Participant;
 
 /// What happens in a session.
@@ -13,9 +14,15 @@ public sealed interface SessionEvent {
     /// @param name that was invited
     record Inviting(Name name, InviteStep step) implements SessionEvent {}
 
+    /// We are in a session that somebody else moderates.
+    record Began(long epoch) implements SessionEvent {}
+
+    /// We had missed something, and were added anew.
+    record Rejoined(long epoch) implements SessionEvent {}
+
     record Joined(Participant member, long epoch) implements SessionEvent {}
 
-    /// @param itself whether it wanted to go
+    /// @param itself whether it wanted to go, as far as we can know: its moderator alone does
     record Left(Participant member, boolean itself, long epoch) implements SessionEvent {}
 
     /// A member went offline, or is online again.
@@ -37,6 +44,9 @@ public sealed interface SessionEvent {
 
     /// The last change is not on the disk.
     record NotStored(String why) implements SessionEvent {}
+
+    /// A session that somebody else moderates is over for us, which it was before it [Ended].
+    record Out(ParticipantOutput.Reason why) implements SessionEvent {}
 
     record Ended() implements SessionEvent {}
 }

@@ -3,8 +3,6 @@ package io.slimconsole.session;
 import com.google.protobuf.ByteString;
 
 import io.slimconsole.session.keys.GroupKeys;
-import io.slimconsole.session.membership.Moderating;
-import io.slimconsole.session.membership.Roster;
 import io.slimconsole.session.store.SessionRecord;
 import io.slimconsole.session.store.SessionStorage;
 import io.slimconsole.session.store.StoredSession;
@@ -12,10 +10,10 @@ import io.slimconsole.session.store.StoredSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// Stores one session before anybody hears of a change. Belongs to the session's thread.
 ///
@@ -24,60 +22,68 @@ final class SessionKeeper {
     private static final Logger log = LoggerFactory.getLogger(SessionKeeper.class);
 
     private final int sessionId;
-    private final Instant created;
     private final SessionStorage storage;
     private final Consumer<SessionEvent> tell;
+    private boolean stored;
     private Optional<Kept> kept = Optional.empty();
 
-    /// What was stored last, as far as it matters after a restart.
-    private record Kept(
-            Roster roster,
-            int commits,
-            long epoch,
-            boolean begun,
-            int sequence,
-            Optional<ByteString> keys) {}
+    /// What is to be stored.
+    ///
+    /// @param essence what matters after a restart: as long as it is the same, nothing has to be stored
+    /// @param record made when it has to be
+    record Keeping(List<?> essence, Supplier<SessionRecord> record) {}
 
+    /// What was stored last.
+    private record Kept(List<?> essence, int sequence, Optional<ByteString> keys) {}
+
+    /// @param stored whether it is in the store already
     SessionKeeper(
-            int sessionId, Instant created, SessionStorage storage, Consumer<SessionEvent> tell) {
+            int sessionId, boolean stored, SessionStorage storage, Consumer<SessionEvent> tell) {
         this.sessionId = sessionId;
-        this.created = created;
+        this.stored = stored;
         this.storage = storage;
         this.tell = tell;
     }
 
-    /// Does nothing if nothing has changed that matters. A session that is over is forgotten.
+    /// Does nothing if nothing has changed that matters.
     ///
+    /// @param keeping empty if the session is to be forgotten
     /// @param sequence the last id that our data had
-    void keep(Moderating state, int sequence, Optional<GroupKeys> keys) {
+    void keep(Optional<Keeping> keeping, int sequence, Optional<GroupKeys> keys) {
         if (!storage.isKept()) {
             return;
         }
-        if (state.over()) {
-            storage.store().delete(sessionId);
+        if (keeping.isEmpty()) {
+            forget();
             return;
         }
-        var now =
-                new Kept(
-                        state.roster(),
-                        state.commits(),
-                        state.epoch(),
-                        state.begun(),
-                        sequence,
-                        keys.flatMap(GroupKeys::sealedState));
+        var now = new Kept(keeping.get().essence(), sequence, keys.flatMap(GroupKeys::sealedState));
         if (kept.equals(Optional.of(now))) {
             return;
         }
-        var record =
-                new SessionRecord(
-                        state,
-                        created,
-                        sequence,
-                        keys.map(GroupKeys::groupId),
-                        keys.map(GroupKeys::subjects).orElse(Map.of()));
+        attempt(
+                () -> {
+                    ByteString record = keeping.get().record().get().encode();
+                    storage.store().save(new StoredSession(sessionId, record, now.keys()));
+                    stored = true;
+                    kept = Optional.of(now);
+                });
+    }
+
+    private void forget() {
+        if (stored) {
+            attempt(
+                    () -> {
+                        storage.store().delete(sessionId);
+                        stored = false;
+                        kept = Optional.empty();
+                    });
+        }
+    }
+
+    private void attempt(Runnable change) {
         try {
-            storage.store().save(new StoredSession(sessionId, record.encode(), now.keys()));
-            kept = Optional.of(now);
+            change.run();
         } catch (RuntimeException e) {
             log.atError()
                     .addKeyValue("session", Integer.toUnsignedString(sessionId))

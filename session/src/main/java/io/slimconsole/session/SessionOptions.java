@@ -50,6 +50,10 @@ public record SessionOptions(
         return new SessionOptions(other, reliable, interval, retries, metadata);
     }
 
+    public SessionOptions withReliable(boolean other) {
+        return new SessionOptions(encrypted, other, interval, retries, metadata);
+    }
+
     public SessionOptions withTimers(Duration newInterval, int newRetries) {
         return new SessionOptions(encrypted, reliable, newInterval, newRetries, metadata);
     }

@@ -57,6 +57,8 @@ public sealed interface PublishOutcome {
         RECEIVE_ONLY,
         /// It waited for a first member, and none came before the session ended.
         NOBODY_CAME,
+        /// We went offline in this session, or are being taken out of it.
+        NOT_IN,
         /// The session ends, and only what is on its way is waited for.
         ENDING,
         ENDED

@@ -27,6 +27,7 @@ public final class CommandGuard {
 
     private final TokenVerifier verifier;
     private final boolean strict;
+    private final Optional<Moderator> moderator;
     private final Function<Name, Optional<Opaque>> memberKeys;
 
     /// Message ids that were seen, of the senders that were heard last.
@@ -41,11 +42,16 @@ public final class CommandGuard {
             };
 
     /// @param strict whether every command has to be signed, and comes once, as in sessions with MLS
+    /// @param moderator of a session that we don't moderate ourselves: what comes in its name is signed with its key
     /// @param memberKeys the signature key of a member's leaf; empty for everybody else, and without MLS
     public CommandGuard(
-            TokenVerifier verifier, boolean strict, Function<Name, Optional<Opaque>> memberKeys) {
+            TokenVerifier verifier,
+            boolean strict,
+            Optional<Moderator> moderator,
+            Function<Name, Optional<Opaque>> memberKeys) {
         this.verifier = verifier;
         this.strict = strict;
+        this.moderator = moderator;
         this.memberKeys = memberKeys;
     }
 
@@ -60,10 +66,15 @@ public final class CommandGuard {
         if (strict && message.id() == 0) {
             return Optional.of("a command has an id");
         }
+        Optional<Moderator> expected =
+                moderator.filter(each -> each.name().equals(message.source()));
         try {
             Claims claims = claims(verifier, arrived);
-            if (strict || arrived.signature().isPresent()) {
+            if (strict || expected.isPresent() || arrived.signature().isPresent()) {
                 requireSignature(arrived, claims);
+            }
+            if (expected.isPresent() && !expected.get().is(claims)) {
+                return Optional.of("it is signed with another key than the moderator's");
             }
             Optional<Opaque> key = memberKeys.apply(message.source());
             if (key.isPresent() && !isOf(claims, key.get())) {
@@ -92,6 +103,16 @@ public final class CommandGuard {
         } catch (InvalidTokenException e) {
             return Optional.of(e.getMessage());
         }
+    }
+
+    /// Who has said something that belongs to no session yet.
+    ///
+    /// @throws InvalidTokenException if that can't be told
+    public static Moderator sender(TokenVerifier verifier, Arrived arrived)
+            throws InvalidTokenException {
+        Claims claims = claims(verifier, arrived);
+        requireSignature(arrived, claims);
+        return new Moderator(arrived.message().source(), claims.publicKey().orElseThrow());
     }
 
     /// What the token says, if it is good, and of the instance that the message is from.

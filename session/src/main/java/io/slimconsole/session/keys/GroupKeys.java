@@ -1,5 +1,7 @@
 package io.slimconsole.session.keys;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.protobuf.ByteString;
 
 import io.slimconsole.mls.GroupView;
@@ -28,6 +30,7 @@ import io.slimconsole.mls.tree.LeafNode;
 import io.slimconsole.mls.tree.Lifetime;
 import io.slimconsole.mls.tree.RatchetTree;
 import io.slimconsole.node.name.Name;
+import io.slimconsole.node.name.NameId;
 import io.slimconsole.session.identity.Identity;
 import io.slimconsole.session.identity.InstanceIds;
 import io.slimconsole.session.identity.InvalidTokenException;
@@ -41,7 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The MLS group of a session that we moderate.
+/// The MLS group of a session: one that we moderate, and change by commits, or one whose moderator's commits we follow.
 ///
 /// @see "session.md 4"
 public final class GroupKeys implements AutoCloseable {
@@ -55,13 +58,19 @@ public final class GroupKeys implements AutoCloseable {
     private final TokenPolicy policy;
     private final SealedState state;
     private final Map<Name, String> subjects;
+    private final boolean isOurs;
 
     private GroupKeys(
-            MlsGroup group, TokenPolicy policy, SealedState state, Map<Name, String> subjects) {
+            MlsGroup group,
+            TokenPolicy policy,
+            SealedState state,
+            Map<Name, String> subjects,
+            boolean isOurs) {
         this.group = group;
         this.policy = policy;
         this.state = state;
         this.subjects = new HashMap<>(subjects);
+        this.isOurs = isOurs;
     }
 
     /// Begins a group in which we are alone.
@@ -74,7 +83,7 @@ public final class GroupKeys implements AutoCloseable {
             Optional<StateCipher> cipher)
             throws RefusedException {
         CipherSuite suite = identity.signingKey().suite();
-        var policy = new TokenPolicy(verifier);
+        var policy = new TokenPolicy(verifier, Optional.empty());
         var state = new SealedState(Optional.empty());
         Opaque id = Opaque.of(Secret.random(GROUP_ID_BYTES).disclose());
         try (OwnKeyPackage own =
@@ -83,27 +92,52 @@ public final class GroupKeys implements AutoCloseable {
                         identity.signingKey().forMls(identity.token()),
                         Lifetime.around(clock.instant()))) {
             MlsGroup group = MlsGroup.create(rules(suite, policy, state, cipher), id, own);
-            return new GroupKeys(group, policy, state, Map.of());
+            return new GroupKeys(group, policy, state, Map.of(), true);
         }
+    }
+
+    /// Joins a group that somebody else moderates.
+    ///
+    /// @param welcome an MLSMessage
+    /// @param own the one that the welcome was made with stays as it is
+    /// @param cipher seals its state; without one, nothing of it is stored
+    /// @throws RefusedException if it is not for us, or not by that moderator, or breaks a rule
+    public static GroupKeys join(
+            Identity identity,
+            TokenVerifier verifier,
+            Moderator moderator,
+            ByteString welcome,
+            KeyPackages own,
+            Optional<StateCipher> cipher)
+            throws RefusedException {
+        var policy = new TokenPolicy(verifier, Optional.of(moderator));
+        var state = new SealedState(Optional.empty());
+        GroupRules rules = rules(identity.signingKey().suite(), policy, state, cipher);
+        MlsGroup group =
+                MlsGroup.join(rules, welcome.toByteArray(), own.of(welcome), Optional.empty());
+        return new GroupKeys(group, policy, state, Map.of(), false);
     }
 
     /// Has a group back as it was stored.
     ///
+    /// @param moderator of a group that we don't moderate ourselves
     /// @param groupId as [#groupId] gave it
     /// @param subjects as [#subjects] gave them
     public static GroupKeys restore(
             Identity identity,
             TokenVerifier verifier,
+            Optional<Moderator> moderator,
             StateCipher cipher,
             String groupId,
             ByteString stored,
             Map<Name, String> subjects)
             throws RestoreException {
-        var policy = new TokenPolicy(verifier);
+        var policy = new TokenPolicy(verifier, moderator);
         var state = new SealedState(Optional.of(stored));
         GroupRules rules = rules(identity.signingKey().suite(), policy, state, Optional.of(cipher));
         Opaque id = Opaque.of(HexFormat.of().parseHex(groupId));
-        return new GroupKeys(MlsGroup.restore(rules, id), policy, state, subjects);
+        return new GroupKeys(
+                MlsGroup.restore(rules, id), policy, state, subjects, moderator.isEmpty());
     }
 
     private static GroupRules rules(
@@ -120,7 +154,7 @@ public final class GroupKeys implements AutoCloseable {
         return group.current().context().groupId().toString();
     }
 
-    /// The subjects of the members' tokens.
+    /// The subjects of the members' tokens, where we moderate.
     public Map<Name, String> subjects() {
         return Map.copyOf(subjects);
     }
@@ -174,6 +208,45 @@ public final class GroupKeys implements AutoCloseable {
         group.merge(result.next());
         return new Made(
                 bytes(result.commit()), result.welcome().map(GroupKeys::bytes), group.epoch());
+    }
+
+    /// What came of a commit of the moderator.
+    public sealed interface Following {
+        /// We are in the epoch that it leads to.
+        record Followed(long epoch) implements Following {}
+
+        /// It takes us out.
+        record TakenOut() implements Following {}
+
+        /// Nothing has changed.
+        record NotFollowed(String why) implements Following {}
+    }
+
+    /// Goes where a commit leads to.
+    ///
+    /// @param commit an MLSMessage
+    public Following follow(ByteString commit) {
+        return switch (group.process(commit.toByteArray())) {
+            case ProcessedMessage.Commit(int sender, _, var next) when isModerator(sender) -> {
+                group.merge(next);
+                yield new Following.Followed(group.epoch());
+            }
+            case ProcessedMessage.RemovedUs(int sender) when isModerator(sender) ->
+                    new Following.TakenOut();
+            case ProcessedMessage.Commit _, ProcessedMessage.RemovedUs _ ->
+                    new Following.NotFollowed("a commit by somebody who is not the moderator");
+            case ProcessedMessage.Rejected(_, String why) -> new Following.NotFollowed(why);
+            case ProcessedMessage.Application _, ProcessedMessage.Proposed _ ->
+                    new Following.NotFollowed("a message that is no commit");
+        };
+    }
+
+    private boolean isModerator(int leaf) {
+        return group.current()
+                .tree()
+                .leaf(leaf)
+                .filter(node -> policy.isModerator(node.credential()))
+                .isPresent();
     }
 
     private static ByteString bytes(MlsMessage message) {
@@ -232,7 +305,24 @@ public final class GroupKeys implements AutoCloseable {
 
     /// Of a member's leaf; empty if it is no member.
     public Optional<Opaque> signatureKey(Name member) {
-        return findLeaf(member).flatMap(group.current().tree()::leaf).map(LeafNode::signatureKey);
+        return (isOurs ? findLeaf(member) : leafOfInstance(member.id()))
+                .flatMap(group.current().tree()::leaf)
+                .map(LeafNode::signatureKey);
+    }
+
+    private Optional<Integer> leafOfInstance(NameId instance) {
+        RatchetTree tree = group.current().tree();
+        return tree.members().stream()
+                .filter(
+                        leaf ->
+                                InstanceIds.ofIdentity(
+                                                subject(tree.identity(leaf, policy::identity)))
+                                        .equals(instance))
+                .findFirst();
+    }
+
+    private static String subject(Opaque identity) {
+        return new String(identity.bytes(), UTF_8);
     }
 
     /// @param authenticatedData the header that goes in the clear
@@ -292,9 +382,12 @@ public final class GroupKeys implements AutoCloseable {
         }
     }
 
-    /// Whether that member has encrypted it.
+    /// Whether that member has encrypted it. Who moderates knows all members; who doesn't goes by the instance, which follows from
+    /// the subject.
     public boolean isOf(Opened opened, Name member) {
-        return opened.sender().equals(subjects.get(member));
+        return isOurs
+                ? opened.sender().equals(subjects.get(member))
+                : InstanceIds.ofIdentity(opened.sender()).equals(member.id());
     }
 
     public long epoch() {
@@ -305,6 +398,12 @@ public final class GroupKeys implements AutoCloseable {
         return group.view();
     }
 
+    /// When we are out: wipes all of it, and leaves nothing to be stored.
+    public void forget() {
+        group.forget();
+    }
+
+    /// Wipes all of it; what is sealed stays.
     @Override
     public void close() {
         group.close();

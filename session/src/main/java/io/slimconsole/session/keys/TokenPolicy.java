@@ -12,15 +12,20 @@ import io.slimconsole.session.identity.TokenVerifier;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Optional;
+
 /// Lets in whose credential is an authentic token of the leaf's signature key. That its time may be over is no matter for those
 /// who are in the group already; who is invited has sent a token of now with its key package.
 ///
 /// @see "session.md 4.3"
 final class TokenPolicy implements CredentialPolicy {
     private final TokenVerifier verifier;
+    private final Optional<Moderator> moderator;
 
-    TokenPolicy(TokenVerifier verifier) {
+    /// @param moderator of a group that we don't moderate ourselves
+    TokenPolicy(TokenVerifier verifier, Optional<Moderator> moderator) {
         this.verifier = verifier;
+        this.moderator = moderator;
     }
 
     @Override
@@ -34,6 +39,21 @@ final class TokenPolicy implements CredentialPolicy {
                     : "its token is of another signature key";
         } catch (InvalidTokenException e) {
             return e.getMessage();
+        }
+    }
+
+    @Override
+    public @Nullable String welcomeRefusal(Credential signer) {
+        return isModerator(signer) ? null : "only a moderator lets somebody in";
+    }
+
+    /// Whether that is the member whose commits we follow.
+    boolean isModerator(Credential credential) {
+        try {
+            Claims claims = claims(credential);
+            return moderator.filter(expected -> expected.is(claims)).isPresent();
+        } catch (InvalidTokenException e) {
+            return false;
         }
     }
 

@@ -17,6 +17,9 @@ public sealed interface ParticipantInput {
     /// A message of this session, whose sender is verified where the session asks for it.
     record Heard(SessionMessage message) implements ParticipantInput {}
 
+    /// The session goes on after a restart: channels are subscribed, and the keys are there.
+    record Resumed() implements ParticipantInput {}
+
     /// Nobody has the name that a request went to; only a node in this process says so.
     record NoRoute(int messageId) implements ParticipantInput {}
 

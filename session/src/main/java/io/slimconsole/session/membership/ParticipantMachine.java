@@ -10,10 +10,12 @@ import io.slimconsole.session.membership.ParticipantInput.Leave;
 import io.slimconsole.session.membership.ParticipantInput.NoRoute;
 import io.slimconsole.session.membership.ParticipantInput.NotEntered;
 import io.slimconsole.session.membership.ParticipantInput.NotFollowed;
+import io.slimconsole.session.membership.ParticipantInput.Resumed;
 import io.slimconsole.session.membership.ParticipantInput.Spoke;
 import io.slimconsole.session.membership.ParticipantInput.TakenOut;
 import io.slimconsole.session.membership.ParticipantInput.Tick;
 import io.slimconsole.session.membership.ParticipantInput.Unreachable;
+import io.slimconsole.session.wire.Body;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +63,30 @@ public final class ParticipantMachine {
         return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
     }
 
+    /// Whether a participant does anything with such a message. What is said to moderators is not for it.
+    public static boolean heeds(Body body) {
+        return switch (body) {
+            case Body.Data _,
+                    Body.DataAck _,
+                    Body.RtxRequest _,
+                    Body.RtxReply _,
+                    Body.DiscoveryRequest _,
+                    Body.JoinRequest _,
+                    Body.LeaveRequest _,
+                    Body.LeaveReply _,
+                    Body.GroupUpdate _,
+                    Body.GroupWelcome _,
+                    Body.GroupClose _,
+                    Body.GroupAck _,
+                    Body.GroupNack _,
+                    Body.Heartbeat _,
+                    Body.ParticipantState _,
+                    Body.RejoinReply _ ->
+                    true;
+            case Body.DiscoveryReply _, Body.JoinReply _, Body.RejoinRequest _ -> false;
+        };
+    }
+
     /// @param ids for new messages: random, and never 0
     public static Step on(
             Participating state, ParticipantInput input, Instant now, IntSupplier ids) {
@@ -73,6 +99,7 @@ public final class ParticipantMachine {
             case GoOffline(long ticket) -> turn.goOffline(ticket);
             case GoOnline(long ticket) -> turn.goOnline(ticket);
             case Heard(var message) -> turn.heard(message);
+            case Resumed _ -> turn.resumed();
             case NoRoute(int id) -> turn.noRoute(id);
             case KeyPackaged(var keyPackage) -> turn.keyPackaged(keyPackage);
             case Entered(long epoch) -> turn.entered(epoch);
@@ -93,6 +120,7 @@ public final class ParticipantMachine {
             case GoOffline(long ticket) -> over(ticket);
             case GoOnline(long ticket) -> over(ticket);
             case Heard _,
+                    Resumed _,
                     NoRoute _,
                     KeyPackaged _,
                     Entered _,

@@ -42,8 +42,8 @@ abstract class ParticipantPlaces extends ParticipantState {
                 over(other);
                 startLeaving(ticket);
             }
-            case GoingOnline(long other, _) -> {
-                over(other);
+            case GoingOnline(var other, _) -> {
+                other.ifPresent(this::over);
                 startLeaving(ticket);
             }
             case Invited _, Present _, Offline _ -> startLeaving(ticket);
@@ -112,9 +112,26 @@ abstract class ParticipantPlaces extends ParticipantState {
         for (Participant member : roster.members()) {
             change(member.name(), false);
         }
+        sayThatWeAreOnline(Optional.of(ticket), awaited);
+    }
+
+    private void sayThatWeAreOnline(Optional<Long> ticket, Set<Name> awaited) {
         SessionMessage message =
                 toOthers(new Body.ParticipantState(plan.name(), true, usesMls() ? epoch : 0));
         place = new GoingOnline(ticket, request(message, awaited, false));
+    }
+
+    /// We were away for the time of a restart, which others may not have noticed, and may have missed something.
+    void resumed() {
+        if (place instanceof Present && isGroup() && !othersOnline().isEmpty()) {
+            sayThatWeAreOnline(Optional.empty(), othersOnline());
+        } else if (place instanceof Present) {
+            sayThatWeAreThere();
+        }
+    }
+
+    void sayThatWeAreThere() {
+        send(toOthers(new Body.Heartbeat(usesMls() ? epoch : Body.Heartbeat.NO_EPOCH)));
     }
 
     /// Has it got all that it waits for?
@@ -125,7 +142,7 @@ abstract class ParticipantPlaces extends ParticipantState {
                     wentOffline(ticket, request, Set.of());
                 }
             }
-            case GoingOnline(long ticket, int request) -> {
+            case GoingOnline(var ticket, int request) -> {
                 if (answered(request)) {
                     cameOnline(ticket, request, Set.of());
                 }
@@ -142,10 +159,10 @@ abstract class ParticipantPlaces extends ParticipantState {
         done(ticket, new Outcome.Offline(silent));
     }
 
-    private void cameOnline(long ticket, int request, Set<Name> silent) {
+    private void cameOnline(Optional<Long> ticket, int request, Set<Name> silent) {
         requests = requests.without(request);
         place = new Present();
-        done(ticket, new Outcome.Online(silent));
+        ticket.ifPresent(each -> done(each, new Outcome.Online(silent)));
     }
 
     /// A member is not reckoned with until it is heard of.
@@ -168,8 +185,10 @@ abstract class ParticipantPlaces extends ParticipantState {
                 request.awaited().forEach(name -> change(name, false));
                 wentOffline(ticket, state, request.awaited());
             }
-            case GoingOnline(long ticket, int state) when request.ids().contains(state) ->
-                    cameOnline(ticket, state, request.awaited());
+            case GoingOnline(var ticket, int state) when request.ids().contains(state) -> {
+                request.awaited().forEach(name -> change(name, false));
+                cameOnline(ticket, state, request.awaited());
+            }
             default -> requests = requests.without(request.message().id());
         }
     }
@@ -188,7 +207,7 @@ abstract class ParticipantPlaces extends ParticipantState {
         switch (place) {
             case Rejoining(var ticket, _, _, _) -> ticket.ifPresent(this::over);
             case GoingOffline(long ticket, _) -> over(ticket);
-            case GoingOnline(long ticket, _) -> over(ticket);
+            case GoingOnline(var ticket, _) -> ticket.ifPresent(this::over);
             case Leaving(long ticket, _) -> done(ticket, new Outcome.Left(true));
             case Invited _, Present _, Offline _, Removed _ -> {
                 // nobody waits

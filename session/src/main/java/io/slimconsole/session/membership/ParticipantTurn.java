@@ -160,11 +160,11 @@ final class ParticipantTurn extends ParticipantEntries {
 
     private void notAcknowledged(SessionMessage message) {
         if (usesMls()
-                && place instanceof GoingOnline(long ticket, int request)
+                && place instanceof GoingOnline(var ticket, int request)
                 && isAnswer(request, message)
                 && roster.find(message.source()).isPresent()) {
             requests = requests.without(request);
-            startRejoining(Optional.of(ticket));
+            startRejoining(ticket);
         } else {
             acknowledged(message);
         }
@@ -215,7 +215,7 @@ final class ParticipantTurn extends ParticipantEntries {
         boolean someoneIsOff = othersOnline().size() < roster.size() - 1;
         boolean isHeardOf = place instanceof Present || place instanceof Rejoining;
         if (isHeardOf && (beat.quiet() || someoneIsOff)) {
-            send(toOthers(new Body.Heartbeat(usesMls() ? epoch : Body.Heartbeat.NO_EPOCH)));
+            sayThatWeAreThere();
         }
     }
 

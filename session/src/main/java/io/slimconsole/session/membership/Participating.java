@@ -8,6 +8,7 @@ import io.slimconsole.session.wire.SessionMessage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -92,6 +93,53 @@ public record Participating(
                 Requests.NONE,
                 Liveness.from(now),
                 false);
+    }
+
+    /// A session of before, which we were in; what was under way when it was stored is not.
+    ///
+    /// @param commit number of the one that we were at
+    /// @param offline whether we wanted to be left alone
+    public static Participating resume(
+            SessionPlan plan,
+            Name moderator,
+            Roster roster,
+            int commit,
+            long epoch,
+            boolean offline,
+            Instant now) {
+        return new Participating(
+                plan,
+                moderator,
+                offline ? new Place.Offline() : new Place.Present(),
+                Invitation.NONE,
+                roster,
+                new CommitOrder(commit, Map.of()),
+                epoch,
+                Lag.NONE,
+                Optional.empty(),
+                List.of(),
+                true,
+                Requests.NONE,
+                Liveness.from(now),
+                false);
+    }
+
+    /// Whether we are in, so that there is something to go on with after a restart.
+    public boolean isIn() {
+        return switch (place) {
+            case Place.Present _,
+                    Place.Rejoining _,
+                    Place.GoingOnline _,
+                    Place.GoingOffline _,
+                    Place.Offline _ ->
+                    !over;
+            case Place.Invited _, Place.Leaving _, Place.Removed _ -> false;
+        };
+    }
+
+    /// Whether we are in, and want to be left alone.
+    public boolean isOffline() {
+        return place instanceof Place.Offline || place instanceof Place.GoingOffline;
     }
 
     /// Whether we may send data, and read what comes.

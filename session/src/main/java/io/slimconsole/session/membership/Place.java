@@ -27,7 +27,8 @@ public sealed interface Place {
 
     record Offline() implements Place {}
 
-    record GoingOnline(long ticket, int request) implements Place {}
+    /// @param ticket empty after a restart
+    record GoingOnline(Optional<Long> ticket, int request) implements Place {}
 
     record Leaving(long ticket, int request) implements Place {}
 

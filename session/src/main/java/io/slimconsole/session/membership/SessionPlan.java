@@ -89,7 +89,7 @@ public record SessionPlan(
     }
 
     /// How long a command is repeated and waited for in all.
-    Duration patience() {
+    public Duration patience() {
         return interval().multipliedBy(Integer.toUnsignedLong(timers.retries()) + 1);
     }
 

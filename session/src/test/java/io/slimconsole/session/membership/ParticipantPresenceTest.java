@@ -267,6 +267,29 @@ final class ParticipantPresenceTest {
     }
 
     @Test
+    void afterARestartTheOthersAreAskedWhetherWeAreInTheSameEpoch() {
+        seat.in(5, BERTA).on(new ParticipantInput.Resumed());
+        assertThat(seat.last()).containsExactly(toAll(1, new Body.ParticipantState(ANNA, true, 5)));
+        assertThat(seat.state().roster().members()).containsExactlyElementsOf(roster(BERTA));
+        seat.hear(MODERATOR, 1, new Body.GroupAck());
+
+        seat.hear(BERTA, 1, new Body.GroupNack());
+
+        assertThat(seat.last()).containsExactly(new MakeKeyPackage());
+    }
+
+    @Test
+    void whoDoesNotAnswerAfterARestartIsOffline() {
+        seat.in(5, BERTA).on(new ParticipantInput.Resumed());
+        seat.hear(MODERATOR, 1, new Body.GroupAck());
+
+        seat.wait(PATIENCE);
+
+        assertThat(seat.last()).contains(new Presence(member(BERTA).withOnline(false)));
+        assertThat(seat.state().place()).isEqualTo(new Place.Present());
+    }
+
+    @Test
     void whatOthersSayOfThemselvesIsAcknowledgedIfTheyKnowTheEpoch() {
         seat.in(5, BERTA).hear(BERTA, 50, new Body.ParticipantState(BERTA, false, 5));
         assertThat(seat.last())

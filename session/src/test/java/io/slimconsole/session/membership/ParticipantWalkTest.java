@@ -182,7 +182,8 @@ final class ParticipantWalkTest {
 
         /// Answers to what was not asked, and what the session's data has to say.
         private ParticipantInput outOfPlace() {
-            return switch (random.nextInt(9)) {
+            return switch (random.nextInt(10)) {
+                case 9 -> new ParticipantInput.Resumed();
                 case 0 -> new ParticipantInput.KeyPackaged(Desk.KEY_PACKAGE);
                 case 1 -> new ParticipantInput.Entered(random.nextInt(9));
                 case 2 -> new ParticipantInput.NotEntered("no");

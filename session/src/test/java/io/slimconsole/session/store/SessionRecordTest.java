@@ -7,7 +7,9 @@ import com.google.protobuf.ByteString;
 
 import io.slimconsole.node.name.Name;
 import io.slimconsole.node.name.NameId;
+import io.slimconsole.session.keys.Moderator;
 import io.slimconsole.session.membership.Moderating;
+import io.slimconsole.session.membership.Participating;
 import io.slimconsole.session.membership.Roster;
 import io.slimconsole.session.membership.SessionPlan;
 import io.slimconsole.session.wire.Body;
@@ -29,7 +31,7 @@ final class SessionRecordTest {
     private static final Name SELF = new Name("org", "ns", "console", new NameId(-2, 7));
     private static final Name ANNA = new Name("org", "ns", "anna", new NameId(1, -1));
 
-    private static SessionRecord group() {
+    private static SessionRecord.Moderated group() {
         var plan =
                 new SessionPlan(
                         -1_001,
@@ -44,7 +46,7 @@ final class SessionRecordTest {
                         Optional.of(new Body.Mls(100)),
                         Map.of("topic", "weather"));
         var roster = new Roster(List.of(plan.self(), new Participant(ANNA, true, false, false)));
-        return new SessionRecord(
+        return new SessionRecord.Moderated(
                 Moderating.resume(plan, roster, 5, 6, true, NOW),
                 CREATED,
                 77,
@@ -70,7 +72,7 @@ final class SessionRecordTest {
                         Optional.empty(),
                         Map.of());
         var record =
-                new SessionRecord(
+                new SessionRecord.Moderated(
                         Moderating.resume(plan, new Roster(List.of(plan.self())), 0, 0, false, NOW),
                         CREATED,
                         0,
@@ -78,6 +80,28 @@ final class SessionRecordTest {
                         Map.of());
 
         assertThat(SessionRecord.decode(record.encode(), NOW)).isEqualTo(record);
+    }
+
+    @Test
+    void aSessionThatSomebodyElseModerates() throws SessionRecord.UnreadableException {
+        for (boolean offline : List.of(true, false)) {
+            var record =
+                    new SessionRecord.Participated(
+                            Participating.resume(
+                                    group().plan(),
+                                    ANNA,
+                                    group().state().roster(),
+                                    5,
+                                    6,
+                                    offline,
+                                    NOW),
+                            new Moderator(ANNA, "a public key"),
+                            CREATED,
+                            77,
+                            Optional.of("0a0b"));
+
+            assertThat(SessionRecord.decode(record.encode(), NOW)).isEqualTo(record);
+        }
     }
 
     @Test
@@ -97,7 +121,14 @@ final class SessionRecordTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{", "{\"version\":1}", "[1]", "{\"version\":1,\"kind\":\"ROOM\"}"})
+    @ValueSource(
+            strings = {
+                "{",
+                "{\"version\":1}",
+                "{\"version\":1,\"moderator\":\"anna\"}",
+                "[1]",
+                "{\"version\":1,\"session\":{\"kind\":\"ROOM\"}}"
+            })
     void whatIsNoSessionIsRefused(String stored) {
         assertThatExceptionOfType(SessionRecord.UnreadableException.class)
                 .isThrownBy(() -> SessionRecord.decode(ByteString.copyFromUtf8(stored), NOW));
