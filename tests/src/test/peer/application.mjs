@@ -112,6 +112,20 @@ export function application(service) {
       return { names: members.map((member) => member.name.components().join('/')).sort() };
     },
 
+    /** Ends a session that it moderates, or leaves one that somebody else does. */
+    async close({ session }) {
+      await sessions[session].closeAndWaitAsync();
+    },
+
+    /** Goes offline in a group, until it rejoins. */
+    async pause({ session }) {
+      await sessions[session].closeWithModeAndWaitAsync(slim.CloseMode.Soft);
+    },
+
+    async rejoin({ session }) {
+      await sessions[session].rejoinAndWaitAsync();
+    },
+
     /** Sends `text`, or `size` bytes; waits for acknowledgements where the session is reliable. */
     async publish({ session, text, size }) {
       const bytes = text === undefined ? pattern(size) : Buffer.from(text);

@@ -143,6 +143,20 @@ final class Application implements AutoCloseable {
             process.ask("remove", Map.of("session", handle, "name", member));
         }
 
+        /// Ends a session that it moderates, or leaves one that somebody else does.
+        void close() {
+            process.ask("close", Map.of("session", handle));
+        }
+
+        /// Goes offline in a group, until it rejoins.
+        void pause() {
+            process.ask("pause", Map.of("session", handle));
+        }
+
+        void rejoin() {
+            process.ask("rejoin", Map.of("session", handle));
+        }
+
         /// The members' names without ids, sorted.
         List<String> participants() {
             return process.ask("participants", Map.of("session", handle))
