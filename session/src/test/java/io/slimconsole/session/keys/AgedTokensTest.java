@@ -68,12 +68,13 @@ final class AgedTokensTest {
                 SUITE, of.signingKey().forMls(of.token()), Lifetime.around(Instant.now()));
     }
 
-    private MlsGroup join(GroupKeys keys, Name name, OwnKeyPackage own, JwtVerifier verifier)
+    private static MlsGroup join(
+            GroupKeys keys, Name name, OwnKeyPackage own, JwtVerifier verifier, Moderator moderator)
             throws RefusedException {
         var keyPackage = ByteString.copyFrom(new MlsMessage(own.keyPackage()).encoded());
         GroupKeys.Made made = keys.commit(new KeyChange.Add(name, keyPackage));
         return MlsGroup.join(
-                new GroupRules(SUITE, new TokenPolicy(verifier)),
+                new GroupRules(SUITE, new TokenPolicy(verifier, Optional.of(moderator))),
                 made.welcome().orElseThrow().toByteArray(),
                 own,
                 Optional.empty());
@@ -88,15 +89,22 @@ final class AgedTokensTest {
                 new JwtVerifier(LocalKeys.ofFile(format, file, clock), JwtExpectations.NONE, clock);
         Identity anna = identity("anna", BEFORE);
         String aged = anna.token();
-        GroupKeys keys =
-                GroupKeys.begin(identity("moderator", BEFORE), verifier, clock, Optional.empty());
-        MlsGroup annas = join(keys, name("anna"), keyPackage(anna), verifier);
+        Identity mona = identity("mona", BEFORE);
+        var moderator = new Moderator(name("mona"), mona.signingKey().publicKey());
+        GroupKeys keys = GroupKeys.begin(mona, verifier, clock, Optional.empty());
+        MlsGroup annas = join(keys, name("anna"), keyPackage(anna), verifier, moderator);
 
         Files.writeString(file, AFTER);
         clock.advance(Duration.ofHours(2));
         assertThatExceptionOfType(InvalidTokenException.class)
                 .isThrownBy(() -> verifier.verify(aged));
-        MlsGroup bertas = join(keys, name("berta"), keyPackage(identity("berta", AFTER)), verifier);
+        MlsGroup bertas =
+                join(
+                        keys,
+                        name("berta"),
+                        keyPackage(identity("berta", AFTER)),
+                        verifier,
+                        moderator);
 
         assertThat(bertas.view().members()).hasSize(3);
         GroupKeys.Opened opened =
