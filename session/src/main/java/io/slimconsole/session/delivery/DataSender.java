@@ -94,6 +94,8 @@ final class DataSender {
     void publish(long ticket, Payload payload, Instant now, List<DeliveryOutput> out) {
         if (!settings.sends()) {
             out.add(refused(ticket, PublishOutcome.Reason.RECEIVE_ONLY));
+        } else if (Weight.of(payload) > Payload.LARGEST) {
+            out.add(refused(ticket, PublishOutcome.Reason.TOO_LARGE));
         } else if (!hasRoom()) {
             out.add(refused(ticket, PublishOutcome.Reason.FULL));
         } else if (online.isEmpty()) {
@@ -113,6 +115,8 @@ final class DataSender {
             out.add(refused(ticket, PublishOutcome.Reason.UNKNOWN_DESTINATION));
         } else if (!settings.isGroup()) {
             publish(ticket, payload, now, out);
+        } else if (Weight.of(payload) > Payload.LARGEST) {
+            out.add(refused(ticket, PublishOutcome.Reason.TOO_LARGE));
         } else if (!hasRoom()) {
             out.add(refused(ticket, PublishOutcome.Reason.FULL));
         } else {

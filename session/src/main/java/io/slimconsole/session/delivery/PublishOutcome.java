@@ -51,6 +51,8 @@ public sealed interface PublishOutcome {
     enum Reason {
         /// So many are on their way that one more could not be sent again; see [Delivery#hasRoom].
         FULL,
+        /// No node would take it; see [Payload#LARGEST].
+        TOO_LARGE,
         /// It was for one who is not online in this session, or does not receive data.
         UNKNOWN_DESTINATION,
         /// Our application said that it doesn't publish.

@@ -408,28 +408,48 @@ final class PublishTest {
     @Test
     void longMessagesFillTheRoomEarlier() {
         var anna = Fixture.group().with(BERTA);
-        var payload = new Payload("binary", ByteString.copyFrom(new byte[20 << 20]), Map.of());
-        anna.on(new DeliveryInput.Publish(1, payload));
-        anna.on(new DeliveryInput.Publish(2, payload));
+        publishTenLongOnes(anna);
 
-        assertThat(anna.publish(3)).containsExactly(refused(3, PublishOutcome.Reason.FULL));
-        assertThat(anna.delivery.load().repeatable()).isEqualTo(1);
+        assertThat(anna.publish(11)).containsExactly(refused(11, PublishOutcome.Reason.FULL));
+        assertThat(anna.delivery.load().repeatable()).isEqualTo(9);
         anna.receive(anna.ack(BERTA, ANNA, 1));
-        assertThat(anna.publish(3)).containsExactly(send(anna.data(ANNA, 3)));
+        assertThat(anna.publish(11)).containsExactly(send(anna.data(ANNA, 11)));
     }
 
     @Test
     void longMessagesThatWaitForAFirstMemberFillTheRoomUntilTheyAreThrough() {
         var anna = Fixture.group();
-        var payload = new Payload("binary", ByteString.copyFrom(new byte[20 << 20]), Map.of());
-        anna.on(new DeliveryInput.Publish(1, payload));
-        anna.on(new DeliveryInput.Publish(2, payload));
-        assertThat(anna.publish(3)).containsExactly(refused(3, PublishOutcome.Reason.FULL));
+        publishTenLongOnes(anna);
+        assertThat(anna.publish(11)).containsExactly(refused(11, PublishOutcome.Reason.FULL));
 
         anna.on(online(BERTA));
         anna.receive(anna.ack(BERTA, ANNA, 1));
 
-        assertThat(anna.publish(3)).containsExactly(send(anna.data(ANNA, 3)));
+        assertThat(anna.publish(11)).containsExactly(send(anna.data(ANNA, 11)));
+    }
+
+    /// Of 3.4 MB, where 32 MiB are kept.
+    private static void publishTenLongOnes(Fixture anna) {
+        var payload = new Payload("binary", ByteString.copyFrom(new byte[3_400_000]), Map.of());
+        for (int ticket = 1; ticket <= 10; ticket++) {
+            anna.on(new DeliveryInput.Publish(ticket, payload));
+        }
+    }
+
+    @Test
+    void whatNoNodeWouldTakeIsRefused() {
+        var anna = Fixture.group().with(BERTA);
+        var most = new byte[(int) Payload.LARGEST - 300];
+        var fits = new Payload("binary", ByteString.copyFrom(most), Map.of());
+        var tooLarge = new Payload("binary", fits.blob(), Map.of("k", "v".repeat(100)));
+
+        assertThat(anna.on(new DeliveryInput.Publish(1, tooLarge)))
+                .containsExactly(refused(1, PublishOutcome.Reason.TOO_LARGE));
+        assertThat(anna.on(new DeliveryInput.PublishTo(2, BERTA, tooLarge)))
+                .containsExactly(refused(2, PublishOutcome.Reason.TOO_LARGE));
+        assertThat(anna.on(new DeliveryInput.Publish(3, fits)))
+                .hasSize(1)
+                .doesNotContain(refused(3, PublishOutcome.Reason.TOO_LARGE));
     }
 
     @Test
