@@ -22,6 +22,7 @@ import io.slimconsole.session.wire.SessionCodec;
 import io.slimconsole.session.wire.SessionKind;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,11 +41,17 @@ public final class Application implements AutoCloseable {
     /// Session ids are below this, as unsigned numbers.
     private static final long SESSION_IDS = (1L << Integer.SIZE) - 1 - 1_000;
 
+    private static final Duration TIME_TO_END = Duration.ofSeconds(10);
+
+    /// What a request from outside of any session may have: names, a token, some metadata.
+    private static final int LARGEST_REQUEST = 64 * 1_024;
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Name name;
     private final Surroundings home;
     private final Map<Integer, Session> sessions = new ConcurrentHashMap<>();
+    private volatile boolean closed;
 
     /// What others may ask for us by, with our instance.
     private final Set<Name> names = ConcurrentHashMap.newKeySet();
@@ -62,7 +69,10 @@ public final class Application implements AutoCloseable {
         this.name = service.withId(identity.instance());
         var desk = new AtomicReference<Reception>();
         Network.Attachment attachment =
-                network.attach(name, message -> received(message, Optional.ofNullable(desk.get())));
+                new SharedNames(
+                        network.attach(
+                                name,
+                                message -> received(message, Optional.ofNullable(desk.get()))));
         names.add(name);
         this.home = new Surroundings(identity, verifier, clock, attachment, storage);
         this.reception = new Reception(name, home, new Door());
@@ -94,6 +104,7 @@ public final class Application implements AutoCloseable {
     /// @param listeners for each session, by its id
     /// @return those that could not be had back
     public List<Lost> resume(IntFunction<SessionListener> listeners) {
+        requireOpen();
         var lost = new ArrayList<Lost>();
         for (StoredSession stored : home.storage().store().load()) {
             int id = stored.sessionId();
@@ -111,8 +122,10 @@ public final class Application implements AutoCloseable {
                 }
                 Session session = resumed(record, stored.keys(), listeners.apply(id));
                 sessions.put(id, session);
-                session.start();
-            } catch (SessionRecord.UnreadableException | RestoreException e) {
+                start(session);
+            } catch (SessionRecord.UnreadableException
+                    | RestoreException
+                    | IllegalArgumentException e) {
                 lost.add(new Lost(id, String.valueOf(e.getMessage())));
             }
         }
@@ -209,6 +222,7 @@ public final class Application implements AutoCloseable {
                             .formatted(home.identity().id()));
         }
         while (true) {
+            requireOpen();
             int id = (int) RANDOM.nextLong(SESSION_IDS);
             var plan =
                     new SessionPlan(
@@ -223,9 +237,22 @@ public final class Application implements AutoCloseable {
             ModeratedSession session =
                     ModeratedSession.begin(plan, home, listener, () -> sessions.remove(id));
             if (sessions.putIfAbsent(id, session) == null) {
-                session.start();
+                start(session);
                 return session;
             }
+        }
+    }
+
+    private void start(Session session) {
+        session.start();
+        if (closed) { // it may have come too late to be stopped with the others
+            session.stop();
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("%s has left the network".formatted(name));
         }
     }
 
@@ -251,18 +278,23 @@ public final class Application implements AutoCloseable {
                             Body body = arrived.message().body();
                             if (session != null) {
                                 session.arrived(arrived, message.size());
-                            } else if (body instanceof Body.DiscoveryRequest
-                                    || body instanceof Body.JoinRequest) {
+                            } else if (message.size() <= LARGEST_REQUEST
+                                    && (body instanceof Body.DiscoveryRequest
+                                            || body instanceof Body.JoinRequest)) {
                                 desk.ifPresent(each -> each.arrived(arrived));
                             }
                         });
     }
 
-    /// Leaves the network. Sessions end without a word.
+    /// Leaves the network. Sessions end without a word to others, and what is asked of them says so; when this returns, they have
+    /// stored what there is to store. May be called twice.
     @Override
     public void close() {
+        closed = true;
         reception.close();
-        sessions.values().forEach(Session::stop);
+        List<Session> last = List.copyOf(sessions.values());
+        last.forEach(Session::stop);
+        last.forEach(session -> session.awaitEnd(TIME_TO_END));
         home.attachment().close();
     }
 
@@ -295,7 +327,7 @@ public final class Application implements AutoCloseable {
             if (sessions.putIfAbsent(id, session) != null) {
                 return Optional.empty();
             }
-            session.start();
+            start(session);
             session.arrived(request, 0);
             return Optional.of(session);
         }

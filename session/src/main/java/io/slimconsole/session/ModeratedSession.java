@@ -7,6 +7,7 @@ import io.slimconsole.mls.state.RestoreException;
 import io.slimconsole.node.name.Name;
 import io.slimconsole.session.delivery.DeliveryInput;
 import io.slimconsole.session.keys.GroupKeys;
+import io.slimconsole.session.keys.SealingException;
 import io.slimconsole.session.membership.Moderating;
 import io.slimconsole.session.membership.ModeratorInput;
 import io.slimconsole.session.membership.ModeratorMachine;
@@ -148,6 +149,12 @@ public final class ModeratedSession extends Session {
         on(new ModeratorInput.Tick());
     }
 
+    /// We know who is in: it is we who let them.
+    @Override
+    boolean mayBeHeard(Name source) {
+        return isMember(source);
+    }
+
     @Override
     void heard(SessionMessage command) {
         on(new ModeratorInput.Heard(command));
@@ -181,7 +188,11 @@ public final class ModeratedSession extends Session {
                 ? Optional.empty()
                 : Optional.of(
                         new SessionKeeper.Keeping(
-                                List.of(now.roster(), now.commits(), now.epoch(), now.begun()),
+                                List.of(
+                                        now.roster().names(),
+                                        now.commits(),
+                                        now.epoch(),
+                                        now.begun()),
                                 () -> record(now)));
     }
 
@@ -258,7 +269,7 @@ public final class ModeratedSession extends Session {
                                 home.storage().cipher()));
             }
             return new ModeratorInput.Ready(0);
-        } catch (NetworkException | RefusedException e) {
+        } catch (NetworkException | RefusedException | SealingException e) {
             return new ModeratorInput.NotReady(String.valueOf(e.getMessage()));
         }
     }
@@ -273,8 +284,8 @@ public final class ModeratedSession extends Session {
             GroupKeys.Made made = group.commit(change);
             lookAtKeys();
             return new ModeratorInput.Committed(made.commit(), made.welcome(), made.epoch());
-        } catch (RefusedException e) {
-            return new ModeratorInput.NotCommitted(e.getMessage());
+        } catch (RefusedException | SealingException e) {
+            return new ModeratorInput.NotCommitted(String.valueOf(e.getMessage()));
         }
     }
 }

@@ -9,6 +9,7 @@ import io.slimconsole.session.delivery.DeliveryInput;
 import io.slimconsole.session.keys.GroupKeys;
 import io.slimconsole.session.keys.KeyPackages;
 import io.slimconsole.session.keys.Moderator;
+import io.slimconsole.session.keys.SealingException;
 import io.slimconsole.session.membership.Outcome;
 import io.slimconsole.session.membership.ParticipantInput;
 import io.slimconsole.session.membership.ParticipantMachine;
@@ -161,6 +162,12 @@ public final class ParticipantSession extends Session {
         on(new ParticipantInput.Tick());
     }
 
+    /// New members may be heard before we hear of them.
+    @Override
+    boolean mayBeHeard(Name source) {
+        return true;
+    }
+
     @Override
     void heard(SessionMessage command) {
         on(new ParticipantInput.Heard(command));
@@ -197,7 +204,7 @@ public final class ParticipantSession extends Session {
                 ? Optional.of(
                         new SessionKeeper.Keeping(
                                 List.of(
-                                        now.roster(),
+                                        now.roster().names(),
                                         now.commits().last(),
                                         now.epoch(),
                                         now.isOffline()),
@@ -304,7 +311,7 @@ public final class ParticipantSession extends Session {
                 keyPackages.close();
             }
             return new ParticipantInput.Entered(keys().map(GroupKeys::epoch).orElse(0L));
-        } catch (NetworkException | RefusedException e) {
+        } catch (NetworkException | RefusedException | SealingException e) {
             if (!subscribed) {
                 unsubscribe();
             }

@@ -8,6 +8,7 @@ import io.slimconsole.session.delivery.PublishOutcome;
 import io.slimconsole.session.keys.CommandGuard;
 import io.slimconsole.session.keys.GroupKeys;
 import io.slimconsole.session.keys.Moderator;
+import io.slimconsole.session.keys.SealingException;
 import io.slimconsole.session.membership.Outcome;
 import io.slimconsole.session.membership.Roster;
 import io.slimconsole.session.membership.SessionPlan;
@@ -20,6 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -52,6 +54,7 @@ public abstract sealed class Session permits ModeratedSession, ParticipantSessio
     private final Map<Long, Waiting> waiting = new HashMap<>();
     private final CommandGuard guard;
     private final Speaker speaker;
+    private final ChannelSubscription channels;
     private final SessionLoop loop;
     private final SessionData data;
     private final SessionKeeper keeper;
@@ -97,7 +100,15 @@ public abstract sealed class Session permits ModeratedSession, ParticipantSessio
                         member -> keys.flatMap(known -> known.signatureKey(member)));
         this.speaker = new Speaker(home.identity(), home.attachment());
         this.data = new SessionData(plan, start.sequence(), guard, speaker, new Rest());
-        this.keeper = new SessionKeeper(plan.id(), start.stored(), home.storage(), this::tell);
+        this.channels = new ChannelSubscription(home.attachment(), plan.channels());
+        this.keeper =
+                new SessionKeeper(
+                        plan.id(),
+                        start.stored(),
+                        home.storage(),
+                        plan.patience(),
+                        this::isStopped,
+                        this::tell);
         this.loop =
                 new SessionLoop(
                         "slim-session-" + Integer.toUnsignedString(plan.id()),
@@ -129,6 +140,9 @@ public abstract sealed class Session permits ModeratedSession, ParticipantSessio
 
     /// Whether we answer such a command again when it is repeated.
     abstract boolean answersAgain(Body command);
+
+    /// Whether data of somebody may be for us; what it proves is looked at afterwards.
+    abstract boolean mayBeHeard(Name source);
 
     abstract void heard(SessionMessage command);
 
@@ -197,15 +211,24 @@ public abstract sealed class Session permits ModeratedSession, ParticipantSessio
 
     // ---- from outside
 
-    /// From now on it is stored.
+    /// From now on it is stored. If it can't be at the moment, it will be before anybody hears of it.
     void start() {
-        keep();
+        keeper.tryToKeep(keeping(), data.sequence(), keys);
         loop.start();
     }
 
     /// Ends the loop without a word to anybody.
     final void stop() {
         loop.stop();
+    }
+
+    private boolean isStopped() {
+        return loop.isStopped();
+    }
+
+    /// Waits until nothing of it runs any more, or for that long. Does not wait for itself.
+    final void awaitEnd(Duration most) {
+        loop.awaitEnd(most);
     }
 
     /// Runs on the session's thread, if it has not ended.
@@ -257,6 +280,10 @@ public abstract sealed class Session permits ModeratedSession, ParticipantSessio
         return members.contains(source) ? source : source.hashCode() & (STRANGERS - 1);
     }
 
+    final boolean isMember(Name name) {
+        return members.contains(name);
+    }
+
     /// These are the members from now on.
     final void members(Roster roster) {
         members = roster.names();
@@ -268,7 +295,7 @@ public abstract sealed class Session permits ModeratedSession, ParticipantSessio
             return;
         }
         if (!message.body().isCommand()) {
-            if (takesPart()) {
+            if (takesPart() && mayBeHeard(message.source())) {
                 work.last(() -> data.arrived(arrived, now()));
             }
             return;
@@ -356,21 +383,11 @@ public abstract sealed class Session permits ModeratedSession, ParticipantSessio
     }
 
     final void subscribe() {
-        plan.channels()
-                .ifPresent(
-                        channels -> {
-                            home.attachment().subscribe(channels.data());
-                            home.attachment().subscribe(channels.control());
-                        });
+        channels.open();
     }
 
     final void unsubscribe() {
-        plan.channels()
-                .ifPresent(
-                        channels -> {
-                            home.attachment().unsubscribe(channels.data());
-                            home.attachment().unsubscribe(channels.control());
-                        });
+        channels.close();
     }
 
     /// @return whether it is known that nobody has that name
@@ -466,14 +483,33 @@ public abstract sealed class Session permits ModeratedSession, ParticipantSessio
 
         @Override
         public void ended() {
-            onEnd.run();
-            waiting.values().forEach(each -> each.outcome().complete(new Outcome.SessionOver()));
-            waiting.clear();
-            data.end();
+            try {
+                data.end(now());
+                Outcome why =
+                        keeper.failure()
+                                .<Outcome>map(
+                                        failure ->
+                                                new Outcome.NotPossible(
+                                                        "the session can't be stored: " + failure))
+                                .orElseGet(Outcome.SessionOver::new);
+                waiting.values().forEach(each -> each.outcome().complete(why));
+                waiting.clear();
+                channels.close();
+                leaveKeys();
+                keeper.tryToKeep(keeping(), data.sequence(), keys);
+                cleanUp();
+            } finally {
+                onEnd.run();
+                tell(new SessionEvent.Ended());
+            }
+        }
+    }
+
+    private void leaveKeys() {
+        try {
             keys.ifPresent(GroupKeys::close);
-            keep();
-            cleanUp();
-            tell(new SessionEvent.Ended());
+        } catch (SealingException e) {
+            log.atWarn().setCause(e).log("keys that were reserved will be passed by");
         }
     }
 

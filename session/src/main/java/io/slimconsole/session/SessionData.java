@@ -152,25 +152,37 @@ final class SessionData {
         for (DeliveryOutput output : delivery.on(input, now)) {
             switch (output) {
                 case DeliveryOutput.Send(SessionMessage message) -> send(message);
-                case DeliveryOutput.Deliver(SessionMessage message) -> {
-                    if (message.body() instanceof Body.Data(String type, ByteString blob)) {
-                        session.tell(
-                                new SessionEvent.Message(
-                                        message.source(),
-                                        new Payload(type, blob, message.metadata()),
-                                        message.isDirected()));
-                    }
-                }
-                case DeliveryOutput.Lost(Name source, int first, int count, var reason) ->
-                        session.tell(new SessionEvent.Lost(source, first, count, reason));
-                case DeliveryOutput.Resolved(long ticket, PublishOutcome outcome) ->
-                        Optional.ofNullable(publishing.remove(ticket))
-                                .ifPresent(published -> published.complete(outcome));
                 case DeliveryOutput.Unreachable(Name member) -> session.unreachable(member);
-                case DeliveryOutput.Ignored _ -> {
-                    // repeated, late, or for somebody else
-                }
                 case DeliveryOutput.Ended _ -> session.drained();
+                default -> tell(output);
+            }
+        }
+    }
+
+    /// What is for this side alone.
+    private void tell(DeliveryOutput output) {
+        switch (output) {
+            case DeliveryOutput.Deliver(SessionMessage message) -> {
+                if (message.body() instanceof Body.Data(String type, ByteString blob)) {
+                    session.tell(
+                            new SessionEvent.Message(
+                                    message.source(),
+                                    new Payload(type, blob, message.metadata()),
+                                    message.isDirected()));
+                }
+            }
+            case DeliveryOutput.Lost(Name source, int first, int count, var reason) ->
+                    session.tell(new SessionEvent.Lost(source, first, count, reason));
+            case DeliveryOutput.Resolved(long ticket, PublishOutcome outcome) ->
+                    Optional.ofNullable(publishing.remove(ticket))
+                            .ifPresent(published -> published.complete(outcome));
+            case DeliveryOutput.Ignored _ -> {
+                // repeated, late, or for somebody else
+            }
+            case DeliveryOutput.Send _,
+                    DeliveryOutput.Unreachable _,
+                    DeliveryOutput.Ended _ -> {
+                // nobody is told of these
             }
         }
     }
@@ -207,8 +219,9 @@ final class SessionData {
         };
     }
 
-    /// Whoever waits is told that it is over.
-    void end() {
+    /// What waits for others is let through, and whoever waits hears how far it came. Nothing is sent any more.
+    void end(Instant now) {
+        delivery.on(new DeliveryInput.Close(), now).forEach(this::tell);
         publishing
                 .values()
                 .forEach(

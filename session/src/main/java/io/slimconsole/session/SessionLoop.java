@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// The thread of one session: runs what comes in, one after the other, and wakes the session when its time has come.
 final class SessionLoop {
@@ -25,6 +27,7 @@ final class SessionLoop {
     private final Owner owner;
     private final Inbox inbox = new Inbox();
     private final Thread thread;
+    private final CountDownLatch over = new CountDownLatch(1);
     private Instant now;
 
     /// The session whose loop it is. Called on the loop's thread alone.
@@ -78,6 +81,18 @@ final class SessionLoop {
         inbox.close();
     }
 
+    /// Waits until it has ended, or for that long. Does not wait for itself.
+    void awaitEnd(Duration most) {
+        try {
+            if (Thread.currentThread() != thread
+                    && !over.await(most.toNanos(), TimeUnit.NANOSECONDS)) {
+                log.atWarn().addKeyValue("session", thread.getName()).log("still at work");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /// As far as time has passed for this session. What came before a deadline is looked at before that has passed, however much
     /// there is to do: an answer that waits is no answer that is missing. On the loop's thread.
     Instant now() {
@@ -109,6 +124,10 @@ final class SessionLoop {
             log.atWarn()
                     .addKeyValue("session", thread.getName())
                     .log("somebody has interrupted a session; it ends here");
+        } catch (NotStoredException e) {
+            log.atError()
+                    .addKeyValue("session", thread.getName())
+                    .log("a session ends here, and can go on from what was stored last");
         } catch (RuntimeException e) {
             log.atError()
                     .addKeyValue("session", thread.getName())
@@ -124,7 +143,11 @@ final class SessionLoop {
         try {
             inbox.drain().forEach(Runnable::run);
         } finally {
-            owner.ended();
+            try {
+                owner.ended();
+            } finally {
+                over.countDown();
+            }
         }
     }
 

@@ -33,11 +33,10 @@ public record SessionOptions(
     private static final Body.Mls ALL_HEADERS = new Body.Mls(100);
 
     public SessionOptions {
-        if (interval.isNegative()
-                || interval.isZero()
+        if (interval.compareTo(Duration.ofMillis(1)) < 0
                 || interval.compareTo(Duration.ofHours(1)) > 0) {
             throw new IllegalArgumentException(
-                    "an interval is more than nothing and at most an hour, not " + interval);
+                    "an interval is at least a millisecond and at most an hour, not " + interval);
         }
         if (retries < 0 || retries > 1_000) {
             throw new IllegalArgumentException(

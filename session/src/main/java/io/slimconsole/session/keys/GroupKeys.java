@@ -37,6 +37,7 @@ import io.slimconsole.session.identity.InvalidTokenException;
 import io.slimconsole.session.identity.TokenVerifier;
 import io.slimconsole.session.membership.ModeratorOutput.KeyChange;
 
+import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -146,7 +147,25 @@ public final class GroupKeys implements AutoCloseable {
             SealedState state,
             Optional<StateCipher> cipher) {
         var rules = new GroupRules(suite, policy);
-        return cipher.map(each -> rules.storedIn(new GroupStorage(state, each))).orElse(rules);
+        return cipher.map(each -> rules.storedIn(new GroupStorage(state, new Sealing(each))))
+                .orElse(rules);
+    }
+
+    /// Gives a name to what can go wrong.
+    private record Sealing(StateCipher cipher) implements StateCipher {
+        @Override
+        public byte[] seal(byte[] content, byte[] associatedData) {
+            try {
+                return cipher.seal(content, associatedData);
+            } catch (RuntimeException e) {
+                throw new SealingException(e);
+            }
+        }
+
+        @Override
+        public byte[] open(byte[] sealed, byte[] associatedData) throws GeneralSecurityException {
+            return cipher.open(sealed, associatedData);
+        }
     }
 
     /// In hexadecimal.

@@ -47,7 +47,11 @@ public final class LocalNetwork implements Network {
 
         @Override
         public boolean send(SlimMessage message) {
-            return application.send(message) instanceof SendResult.NoRoute;
+            try {
+                return application.send(message) instanceof SendResult.NoRoute;
+            } catch (IllegalArgumentException e) {
+                throw new NetworkException("not sent: " + e.getMessage(), e);
+            }
         }
 
         @Override

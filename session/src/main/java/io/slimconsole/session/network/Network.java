@@ -21,7 +21,10 @@ public interface Network {
 
         void unsubscribe(Name name);
 
+        /// Sends a message, if there is a link at the moment.
+        ///
         /// @return whether it is known that nobody has that name; only a node in this process knows
+        /// @throws NetworkException if the node would not take it, for example as it is too large
         boolean send(SlimMessage message);
 
         @Override
