@@ -510,4 +510,22 @@ final class HostileMembersTest {
         channel.isWell(anna, mallory);
         assertThat(channel.refused()).hasSizeBetween(1, 50);
     }
+
+    @Test
+    void inASessionWithoutKeysOnlyMembersAreHeard() {
+        ModeratedSession plain =
+                channel.application.createGroup(
+                        Name.parse("org/ns/plain"),
+                        Channel.OPTIONS.withEncrypted(false),
+                        channel.events::add);
+        Member berta = channel.outside("org/ns/berta");
+        Channel.get(plain.invite(berta.name));
+        SessionMessage strangers = mallory.data(berta.join(), 1, "let me in");
+        mallory.sendRaw(strangers, mallory.identity.token(), Optional.empty());
+        mallory.sendRaw(berta.data(1, "I am berta"), mallory.identity.token(), Optional.empty());
+
+        berta.publish("I am");
+
+        untilAsserted(() -> assertThat(channel.read()).containsExactly("I am"));
+    }
 }

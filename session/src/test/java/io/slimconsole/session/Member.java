@@ -345,12 +345,17 @@ final class Member implements AutoCloseable {
     }
 
     SessionMessage data(int id, String text) {
+        return data(join(), id, text);
+    }
+
+    /// @param session that somebody was asked to join
+    SessionMessage data(SessionMessage session, int id, String text) {
         return new SessionMessage(
                 name,
-                channels().orElseThrow().data(),
+                ((Body.JoinRequest) session.body()).channels().orElseThrow().data(),
                 true,
                 SessionKind.GROUP,
-                join().session(),
+                session.session(),
                 id,
                 Map.of(),
                 new Body.Data("text/plain", ByteString.copyFromUtf8(text)));

@@ -32,6 +32,10 @@ final class DataReceiver {
 
     static final long CAPACITY_BYTES = 64L << 20;
 
+    /// Missing messages that are asked for as soon as one shows that they are: the others are when these have had their time.
+    /// Whoever jumps ahead with each message would otherwise have us send hundreds for every one.
+    static final int ASKED_AT_ONCE = 32;
+
     /// Names that are remembered as removed.
     static final int REMOVED = 256;
 
@@ -276,10 +280,10 @@ final class DataReceiver {
         sender.kept = sender.order.kept();
         progress.closed().forEach(id -> requests.stop(new Request(name, id)));
         out.addAll(progress.released());
-        for (int id : progress.missing()) {
-            requests.start(new Request(name, id), now);
-            out.add(request(sender, id));
-        }
+        progress.missing().forEach(id -> requests.start(new Request(name, id), now));
+        progress.missing().stream()
+                .limit(ASKED_AT_ONCE)
+                .forEach(id -> out.add(request(sender, id)));
     }
 
     private DeliveryOutput request(Sender sender, int id) {

@@ -48,6 +48,15 @@ public final class SessionCodec {
     private static final int AAD_VERSION = 1;
     private static final String SLIM_VERSION = "1.0.0";
 
+    /// Members that a roster may have: more than an MLS group of ours.
+    public static final int MOST_PARTICIPANTS = 5_000;
+
+    /// Entries of metadata that a message may have.
+    public static final int MOST_METADATA = 1_000;
+
+    /// Characters that each part of a name may have.
+    public static final int LONGEST_PART = 1_000;
+
     private SessionCodec() {}
 
     /// @param token the sender's identity
@@ -243,9 +252,11 @@ public final class SessionCodec {
 
     // ---- from the wire
 
-    /// @return empty for what is no message of a session, or lacks what such a message has to have
+    /// Takes time and memory in proportion to the message.
+    ///
+    /// @return empty for what is no message of a session, lacks what such a message has to have, or has more of it than is kept
     public static Optional<Arrived> decode(SlimMessage message) {
-        if (message.kind() != MessageKind.PUBLISH) {
+        if (message.kind() != MessageKind.PUBLISH || message.metadata().size() > MOST_METADATA) {
             return Optional.empty();
         }
         Publish publish = message.publish();
@@ -253,8 +264,8 @@ public final class SessionCodec {
         Optional<Body> body = body(publish);
         if (kind.isEmpty()
                 || body.isEmpty()
-                || message.sourceName().isEmpty()
-                || message.destinationName().isEmpty()) {
+                || message.sourceName().filter(SessionCodec::isShort).isEmpty()
+                || message.destinationName().filter(SessionCodec::isShort).isEmpty()) {
             return Optional.empty();
         }
         SLIMHeader header = publish.getHeader();
@@ -332,12 +343,7 @@ public final class SessionCodec {
                                                                                     from.getGroupWelcome()
                                                                                             .getMls()))
                                                                     : Optional.empty()));
-                    case GROUP_CLOSE ->
-                            Optional.of(
-                                    new Body.GroupClose(
-                                            from.getGroupClose().getParticipantsList().stream()
-                                                    .map(SessionCodec::readName)
-                                                    .toList()));
+                    case GROUP_CLOSE -> groupClose(from.getGroupClose());
                     case GROUP_ACK -> Optional.of(new Body.GroupAck());
                     case GROUP_NACK -> Optional.of(new Body.GroupNack());
                     case HEARTBEAT ->
@@ -357,6 +363,16 @@ public final class SessionCodec {
                     case GROUP_PROPOSAL, COMMANDPAYLOADTYPE_NOT_SET -> Optional.empty();
                 };
         return body.filter(read -> read.type() == type.getNumber());
+    }
+
+    private static Optional<Body> groupClose(GroupClosePayload from) {
+        return from.getParticipantsCount() > MOST_PARTICIPANTS
+                ? Optional.empty()
+                : Optional.of(
+                        new Body.GroupClose(
+                                from.getParticipantsList().stream()
+                                        .map(SessionCodec::readName)
+                                        .toList()));
     }
 
     private static Optional<Body> joinRequest(JoinRequestPayload from) {
@@ -432,6 +448,9 @@ public final class SessionCodec {
 
     private static Optional<List<Participant>> readParticipants(
             List<io.slimconsole.node.wire.proto.Participant> from) {
+        if (from.size() > MOST_PARTICIPANTS) {
+            return Optional.empty();
+        }
         List<Participant> all =
                 from.stream().flatMap(each -> readParticipant(each).stream()).toList();
         return all.size() == from.size() ? Optional.of(all) : Optional.empty();
@@ -461,6 +480,13 @@ public final class SessionCodec {
     /// @throws NameFormatException if it has no strings, or such as are no name
     private static Name readName(io.slimconsole.node.wire.proto.Name from) {
         return WireNames.fromWire(from)
+                .filter(SessionCodec::isShort)
                 .orElseThrow(() -> new NameFormatException("a name without its strings"));
+    }
+
+    private static boolean isShort(Name name) {
+        return name.organization().length() <= LONGEST_PART
+                && name.namespace().length() <= LONGEST_PART
+                && name.service().length() <= LONGEST_PART;
     }
 }
