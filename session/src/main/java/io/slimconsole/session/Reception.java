@@ -13,6 +13,7 @@ import io.slimconsole.session.wire.SessionMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,11 @@ final class Reception implements AutoCloseable {
 
     /// Invitations that our application has neither accepted nor let pass by.
     private static final int OPEN = 64;
+
+    private static final int OPEN_OF_ONE_PEER = 8;
+
+    /// How long an invitation can be accepted at most, whatever its moderator says.
+    private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final Surroundings home;
     private final Door door;
@@ -135,10 +141,11 @@ final class Reception implements AutoCloseable {
         Instant now = home.clock().instant();
         open.values().removeIf(each -> !now.isBefore(each.until()));
         Asked before = open.get(plan.id());
-        if (before == null && open.size() >= OPEN) {
+        if (before == null && !hasRoom(moderator)) {
             return;
         }
-        var asked = new Asked(moderator, plan, request, now.plus(plan.patience()));
+        Duration patience = plan.patience().compareTo(LONGEST) < 0 ? plan.patience() : LONGEST;
+        var asked = new Asked(moderator, plan, request, now.plus(patience));
         if (before != null && before.isBy(moderator, plan)) {
             open.replace(plan.id(), before, asked); // its application has been told
         } else if (before == null) {
@@ -147,6 +154,12 @@ final class Reception implements AutoCloseable {
                     new Invitation(
                             moderator.name(), plan, sessions -> accept(plan, moderator, sessions)));
         }
+    }
+
+    private boolean hasRoom(Moderator moderator) {
+        long its =
+                open.values().stream().filter(each -> each.moderator().equals(moderator)).count();
+        return open.size() < OPEN && its < OPEN_OF_ONE_PEER;
     }
 
     private Optional<ParticipantSession> accept(

@@ -179,9 +179,7 @@ final class SessionData {
             case DeliveryOutput.Ignored _ -> {
                 // repeated, late, or for somebody else
             }
-            case DeliveryOutput.Send _,
-                    DeliveryOutput.Unreachable _,
-                    DeliveryOutput.Ended _ -> {
+            case DeliveryOutput.Send _, DeliveryOutput.Unreachable _, DeliveryOutput.Ended _ -> {
                 // nobody is told of these
             }
         }

@@ -48,8 +48,10 @@ final class DataSender {
     private final SentMessages sent = new SentMessages();
     private final Timers<Integer> timers;
 
-    /// Who gets what is published: a new map for each change, as each message keeps the one of its time.
+    /// Who gets what is published. Each message keeps the map of its time: then the next change makes a new one.
     private SequencedMap<EncodedName, Name> online = new LinkedHashMap<>();
+
+    private boolean onlineIsKept;
 
     private int sequence;
     private long published;
@@ -145,6 +147,7 @@ final class DataSender {
         if (settings.isReliable()) {
             sent.add(message);
         }
+        onlineIsKept = true;
         awaitAnswers(new Outstanding(ticket, message, online), now, out);
     }
 
@@ -237,14 +240,21 @@ final class DataSender {
         if (!participant.receives()) {
             return;
         }
-        var more = new LinkedHashMap<>(online);
-        more.put(key, participant.name());
-        online = more;
+        ownOnline().put(key, participant.name());
         while (!unsent.isEmpty()) {
             Unsent first = unsent.remove();
             bytes -= Weight.of(first.payload());
             send(first.ticket(), first.payload(), now, out);
         }
+    }
+
+    /// To be changed: whoever keeps it does not see that.
+    private SequencedMap<EncodedName, Name> ownOnline() {
+        if (onlineIsKept) {
+            online = new LinkedHashMap<>(online);
+            onlineIsKept = false;
+        }
+        return online;
     }
 
     void offline(Name name, List<DeliveryOutput> out) {
@@ -258,9 +268,7 @@ final class DataSender {
 
     private void absent(Name name, Receipt receipt, List<DeliveryOutput> out) {
         EncodedName key = name.encoded();
-        var fewer = new LinkedHashMap<>(online);
-        fewer.remove(key);
-        online = fewer;
+        ownOnline().remove(key);
         for (Outstanding one : List.copyOf(outstanding.values())) {
             if (one.awaits(key)) {
                 one.settle(key, receipt);

@@ -33,6 +33,9 @@ public final class ParticipantMachine {
     /// How long a missing update may take before we ask to be added anew: it is most often on its way.
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
+    /// A session that never comes to be takes room until then.
+    private static final Duration LONGEST_WELCOME = Duration.ofMinutes(5);
+
     /// Rounds of asking a moderator that is there, and says nothing to us, before we know that we are out.
     static final int ROUNDS = 3;
 
@@ -49,7 +52,8 @@ public final class ParticipantMachine {
 
     /// A moderator repeats its question, then makes a commit, and repeats the welcome.
     static Duration welcomeWithin(SessionPlan plan) {
-        return plan.patience().multipliedBy(2).plus(Liveness.BEAT);
+        Duration wait = plan.patience().multipliedBy(2).plus(Liveness.BEAT);
+        return wait.compareTo(LONGEST_WELCOME) < 0 ? wait : LONGEST_WELCOME;
     }
 
     /// A moderator waits for the others before it says to who is removed that it is.

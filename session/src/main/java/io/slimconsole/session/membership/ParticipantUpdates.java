@@ -1,5 +1,6 @@
 package io.slimconsole.session.membership;
 
+import io.slimconsole.node.name.Name;
 import io.slimconsole.session.membership.Participating.Invitation;
 import io.slimconsole.session.wire.Body;
 import io.slimconsole.session.wire.Participant;
@@ -7,6 +8,7 @@ import io.slimconsole.session.wire.SessionMessage;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntSupplier;
 
 /// How a participant follows what its moderator changes, in the order of the commits.
@@ -179,22 +181,19 @@ abstract class ParticipantUpdates extends ParticipantPlaces {
     /// Whom the moderator counts among us. Whether somebody is there at the moment we know ourselves, of those we know.
     void adopt(Roster given) {
         Roster before = roster;
-        Roster after = withUs(given);
-        for (Participant member : before.members()) {
-            if (!isUs(member.name())) {
-                after = after.withOnline(member.name(), member.online());
-            }
-        }
+        Roster after = withUs(given).withPresenceOf(before, plan.name());
+        Set<Name> knownBefore = before.names();
+        Set<Name> knownAfter = after.names();
         roster = after;
         for (Participant member : before.members()) {
-            if (after.find(member.name()).isEmpty()) {
+            if (!knownAfter.contains(member.name())) {
                 liveness = liveness.without(member.name());
                 requests = requests.withoutAwaiting(member.name());
                 out(new ParticipantOutput.Left(member));
             }
         }
         for (Participant member : after.members()) {
-            if (before.find(member.name()).isEmpty()) {
+            if (!knownBefore.contains(member.name())) {
                 out(new ParticipantOutput.Joined(member));
             }
         }

@@ -4,6 +4,7 @@ import io.slimconsole.node.name.Name;
 import io.slimconsole.session.wire.Participant;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +46,17 @@ public record Roster(List<Participant> members) {
 
     Roster withOnline(Name name, boolean online) {
         return map(member -> member.name().equals(name) ? member.withOnline(online) : member);
+    }
+
+    /// As far as the other one knows who takes part at the moment.
+    ///
+    /// @param but whose presence stays as it is here
+    Roster withPresenceOf(Roster other, Name but) {
+        var online = new HashMap<Name, Boolean>();
+        other.members.forEach(member -> online.put(member.name(), member.online()));
+        online.remove(but);
+        return map(
+                member -> member.withOnline(online.getOrDefault(member.name(), member.online())));
     }
 
     private Roster map(UnaryOperator<Participant> change) {

@@ -32,8 +32,8 @@ public record SessionPlan(
     public static final Body.Timers DEFAULT_TIMERS = new Body.Timers(1_000, 10);
 
     private static final long SHORTEST_INTERVAL = 10;
-    private static final long LONGEST_INTERVAL = 3_600_000;
-    private static final long MOST_RETRIES = 1_000;
+    private static final long LONGEST_INTERVAL = 60_000;
+    private static final long MOST_RETRIES = 60;
 
     public SessionPlan {
         metadata = Map.copyOf(metadata);
