@@ -42,6 +42,13 @@ public final class RoutesScreen extends LiveScreen {
                 ID,
                 view::explainSelected);
         actions.add(
+                ID + ".test",
+                group,
+                TEXTS.get("test.menu"),
+                "Shortcut+Shift+T",
+                ID,
+                view::testSelected);
+        actions.add(
                 ID + ".tree",
                 group,
                 TEXTS.get("tree.toggle"),

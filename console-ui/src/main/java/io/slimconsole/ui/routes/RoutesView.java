@@ -2,6 +2,7 @@ package io.slimconsole.ui.routes;
 
 import io.slimconsole.node.ConnectionId;
 import io.slimconsole.node.name.EncodedName;
+import io.slimconsole.ui.ask.AskPane;
 import io.slimconsole.ui.fx.Icons;
 import io.slimconsole.ui.fx.Texts;
 import io.slimconsole.ui.shell.ConsoleContext;
@@ -31,7 +32,8 @@ final class RoutesView {
     private enum Side {
         NONE,
         DETAILS,
-        EXPLAIN
+        EXPLAIN,
+        TEST
     }
 
     private final RoutesViewModel model;
@@ -42,6 +44,7 @@ final class RoutesView {
     private final LivePage page;
     private final RouteDetailPane details;
     private final ExplainPane explainPane;
+    private final AskPane askPane;
     private final Button expandAll;
     private final Button collapseAll;
     private Side beside = Side.NONE;
@@ -71,6 +74,7 @@ final class RoutesView {
                 new RouteDetailPane(
                         texts, context.clock(), this::openClient, this::explain, this::showOnly);
         explainPane = new ExplainPane(explainModel, texts, this::openClient);
+        askPane = new AskPane(context);
         expandAll =
                 Icons.button(
                         "routes-expand-all",
@@ -138,16 +142,30 @@ final class RoutesView {
 
     /// Opens Explain with the selected name, if there is one.
     void explainSelected() {
-        explain(
-                table.selected().stream()
-                        .findFirst()
-                        .map(LiveRow::value)
-                        .map(
-                                l ->
-                                        l.name().id().isNull() || l.isGroup()
-                                                ? l.name().path(Math.min(l.level(), 2))
-                                                : l.path())
-                        .orElseGet(() -> explainModel.name().get()));
+        explain(selectedName().orElseGet(() -> explainModel.name().get()));
+    }
+
+    private Optional<String> selectedName() {
+        return table.selected().stream()
+                .findFirst()
+                .map(LiveRow::value)
+                .map(
+                        l ->
+                                l.name().id().isNull() || l.isGroup()
+                                        ? l.name().path(Math.min(l.level(), 2))
+                                        : l.path());
+    }
+
+    /// Opens the test message, to the selected name if there is one.
+    void testSelected() {
+        if (beside != Side.TEST) {
+            beside = Side.TEST;
+            explainModel.stop();
+            model.focus(Optional.empty());
+            heading = texts.get("test.title");
+            page.side().open(heading, askPane.node());
+        }
+        askPane.ask(selectedName());
     }
 
     private void build() {
@@ -169,7 +187,12 @@ final class RoutesView {
         explain.setId("routes-explain");
         explain.setTooltip(new Tooltip(texts.get("explain.tip")));
         explain.setOnAction(_ -> explainSelected());
+        var test = new Button(texts.get("test"), Icons.of(Feather.SEND));
+        test.setId("routes-test");
+        test.setTooltip(new Tooltip(texts.get("test.tip")));
+        test.setOnAction(_ -> testSelected());
         page.follow(explain);
+        page.follow(test);
         page.setTable(table);
     }
 
@@ -202,6 +225,7 @@ final class RoutesView {
         table.setMenu(
                 page.item("show.details", this::openDetails),
                 page.item("explain.menu", this::explainSelected),
+                page.item("test.menu", this::testSelected),
                 new SeparatorMenuItem(),
                 page.item("copy.name", () -> model.copyNames(selected())),
                 page.item("copy.json-menu", () -> model.copyJson(selected())),

@@ -30,9 +30,11 @@ import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 
-/// One channel: hears its session and keeps what the window shows of it, while sessions come and go with the nodes.
+/// One channel: hears its session and keeps what the window shows of it, while sessions come and go
+/// with the nodes.
 ///
-/// Written to by the session's thread and by whoever asks for something, one at a time; read without a lock.
+/// Written to by the session's thread and by whoever asks for something, one at a time; read
+/// without a lock.
 final class ChannelBoard {
     private static final Texts TEXTS = Texts.of(ChannelBoard.class);
 
@@ -168,11 +170,16 @@ final class ChannelBoard {
                 say(index -> new Said.Gap(index, at, source, count));
                 change(now -> now.lost(count));
             }
-            case SessionEvent.Presence _,
+            case SessionEvent.Began _,
+                    SessionEvent.Rejoined _,
+                    SessionEvent.Out _,
+                    SessionEvent.Presence _,
                     SessionEvent.Refused _,
                     SessionEvent.NotStored _,
                     SessionEvent.Ended _ -> {
-                // the roster has it; nothing has changed; the store tells it itself; see end
+                // of sessions that others moderate; the roster has it; nothing has changed; the
+                // store tells
+                // it itself; see end
             }
         }
     }

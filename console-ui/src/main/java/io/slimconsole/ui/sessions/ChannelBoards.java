@@ -6,6 +6,7 @@ import io.slimconsole.session.SessionListener;
 import io.slimconsole.session.identity.SharedSecret;
 import io.slimconsole.session.store.SessionRecord;
 import io.slimconsole.session.store.StoredSession;
+import io.slimconsole.session.wire.SessionKind;
 import io.slimconsole.ui.fx.Texts;
 
 import org.slf4j.Logger;
@@ -59,8 +60,12 @@ final class ChannelBoards {
     private void show(StoredSession stored, SharedSecret secret) {
         try {
             SessionRecord record = SessionRecord.decode(stored.record(), clock.instant());
+            var standing = new Standing.Stored(record);
+            if (standing.plan().kind() == SessionKind.POINT_TO_POINT) {
+                return; // a question, which ends with the next node
+            }
             boards.computeIfAbsent(stored.sessionId(), _ -> create(secret))
-                    .show(new Standing.Stored(record));
+                    .show(standing);
         } catch (SessionRecord.UnreadableException e) {
             lose(stored.sessionId(), String.valueOf(e.getMessage()));
         }
@@ -82,12 +87,18 @@ final class ChannelBoards {
         return boards.computeIfAbsent(sessionId, _ -> create(secret)).begin();
     }
 
-    /// These go on, and nothing else does.
+    /// These go on, and nothing else does. A question that was under way when we stopped is not waited for any more.
     void follow(Collection<ModeratedSession> sessions, List<LostChannel> notHadBack) {
         lost = List.of();
         notHadBack.forEach(each -> lose(each.sessionId(), each.why()));
         var running = new ConcurrentHashMap<Integer, ModeratedSession>();
-        sessions.forEach(session -> running.put(session.plan().id(), session));
+        for (ModeratedSession session : sessions) {
+            if (session.plan().kind() == SessionKind.POINT_TO_POINT) {
+                var _ = session.close();
+            } else {
+                running.put(session.plan().id(), session);
+            }
+        }
         boards.forEach(
                 (id, board) ->
                         Optional.ofNullable(running.get(id))

@@ -39,10 +39,12 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// The channels of the console on the node that runs at the moment: joins each that starts, and leaves it without a word when it
-/// stops. What is stored is who we are and how each channel stands.
+/// The channels of the console on the node that runs at the moment: joins each that starts, and
+/// leaves it without a word when it stops. What is stored is who we are and how each channel
+/// stands.
 ///
-/// What takes time happens on one thread of its own, in order. Leaving happens on the node service's thread, before the node closes.
+/// What takes time happens on one thread of its own, in order. Leaving happens on the node
+/// service's thread, before the node closes.
 public final class ConsoleChannels implements Channels, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ConsoleChannels.class);
     private static final Texts TEXTS = Texts.of(ConsoleChannels.class);
@@ -77,7 +79,8 @@ public final class ConsoleChannels implements Channels, AutoCloseable {
         this.boards = new ChannelBoards(this.store, clock, this::onEnd);
     }
 
-    /// Reads what is stored, and takes part in every node that `nodes` runs from now on. Waits for the disk.
+    /// Reads what is stored, and takes part in every node that `nodes` runs from now on. Waits for
+    /// the disk.
     ///
     /// @param vaults opens the vault; asked again after it could not be opened
     public static ConsoleChannels open(
@@ -480,7 +483,35 @@ public final class ConsoleChannels implements Channels, AutoCloseable {
                                         new PublishOutcome.Refused(PublishOutcome.Reason.ENDED)));
     }
 
-    /// Stops all sessions without a word: they are stored, and go on with the next start. May be called twice.
+    @Override
+    public CompletableFuture<Exchange> ask(Question question, Consumer<Exchange> progress) {
+        return submit(
+                        () -> begin(question, progress),
+                        notPossible(question, TEXTS.get("why.closed")))
+                .thenCompose(Function.identity());
+    }
+
+    private CompletableFuture<Exchange> begin(Question question, Consumer<Exchange> progress) {
+        membership.lock();
+        try {
+            return application.isEmpty()
+                    ? notPossible(question, whyNot())
+                    : new Asking(question, clock, progress).begin(application.get());
+        } catch (RuntimeException e) {
+            log.error("a question could not be asked", e);
+            return notPossible(question, TEXTS.get("why.refused", e.toString()));
+        } finally {
+            membership.unlock();
+        }
+    }
+
+    private CompletableFuture<Exchange> notPossible(Question question, String why) {
+        return CompletableFuture.completedFuture(
+                Exchange.notPossible(question, why, clock.instant()));
+    }
+
+    /// Stops all sessions without a word: they are stored, and go on with the next start. May be
+    /// called twice.
     @Override
     public void close() {
         node.ifPresent(Registration::close);

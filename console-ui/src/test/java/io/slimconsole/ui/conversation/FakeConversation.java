@@ -16,7 +16,9 @@ import io.slimconsole.ui.sessions.Channels;
 import io.slimconsole.ui.sessions.ChannelsState;
 import io.slimconsole.ui.sessions.ConsoleIdentity;
 import io.slimconsole.ui.sessions.Creation;
+import io.slimconsole.ui.sessions.Exchange;
 import io.slimconsole.ui.sessions.LostChannel;
+import io.slimconsole.ui.sessions.Question;
 import io.slimconsole.ui.sessions.Said;
 
 import java.time.Instant;
@@ -32,7 +34,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 
-/// Channels on which a test lets members talk, and settles what the console has sent. Usable from any thread.
+/// Channels on which a test lets members talk, and settles what the console has sent. Usable from
+/// any thread.
 final class FakeConversation implements Channels {
     static final int ENCRYPTED = 1;
     static final int PLAIN = 2;
@@ -262,6 +265,11 @@ final class FakeConversation implements Channels {
 
     @Override
     public CompletableFuture<Outcome> remove(int id, Name member) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletableFuture<Exchange> ask(Question question, Consumer<Exchange> progress) {
         throw new UnsupportedOperationException();
     }
 

@@ -15,8 +15,10 @@ import io.slimconsole.ui.sessions.Channels;
 import io.slimconsole.ui.sessions.ChannelsState;
 import io.slimconsole.ui.sessions.ConsoleIdentity;
 import io.slimconsole.ui.sessions.Creation;
+import io.slimconsole.ui.sessions.Exchange;
 import io.slimconsole.ui.sessions.Invitation;
 import io.slimconsole.ui.sessions.LostChannel;
+import io.slimconsole.ui.sessions.Question;
 import io.slimconsole.ui.sessions.Said;
 
 import java.time.Instant;
@@ -36,8 +38,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/// Channels without a network: they do what they are told at once, apart from invitations, which go on as a test says.
-/// Usable from any thread.
+/// Channels without a network: they do what they are told at once, apart from invitations, which go
+/// on as a test says. Usable from any thread.
 public final class FakeChannels implements Channels {
     public static final Name SELF =
             ConsoleIdentity.DEFAULT_SERVICE.withId(
@@ -53,6 +55,7 @@ public final class FakeChannels implements Channels {
     private final List<ConsoleIdentity> identities = new ArrayList<>();
     private final List<Consumer<ChannelsState>> listeners = new CopyOnWriteArrayList<>();
     private final List<String> refusals = new ArrayList<>();
+    private final List<Question> questions = new ArrayList<>();
     private Optional<String> identityProblem = Optional.empty();
     private Optional<Name> service = Optional.of(ConsoleIdentity.DEFAULT_SERVICE);
     private ChannelsState state = new ChannelsState.Ready(SELF);
@@ -107,7 +110,8 @@ public final class FakeChannels implements Channels {
 
     /// A channel that is there from now on.
     ///
-    /// @param others the names of its members apart from the console, each with or without an instance
+    /// @param others the names of its members apart from the console, each with or without an
+    ///   instance
     public synchronized int add(String name, boolean encrypted, String... others) {
         int id =
                 ((Creation.Created)
@@ -449,6 +453,19 @@ public final class FakeChannels implements Channels {
     public CompletableFuture<PublishOutcome> publishTo(
             int sessionId, Name member, Payload payload) {
         return say(sessionId, Optional.of(member), payload);
+    }
+
+    /// Under way until a test ends it; see [#questions].
+    @Override
+    public synchronized CompletableFuture<Exchange> ask(
+            Question question, Consumer<Exchange> progress) {
+        questions.add(question);
+        return new CompletableFuture<>();
+    }
+
+    /// What [#ask] was called with.
+    public synchronized List<Question> questions() {
+        return List.copyOf(questions);
     }
 
     private synchronized CompletableFuture<PublishOutcome> say(
