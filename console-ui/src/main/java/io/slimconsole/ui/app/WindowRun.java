@@ -99,7 +99,11 @@ final class WindowRun {
         var overlay = new Overlay();
         var tasks = new TaskRunner(ui);
         var current = new CurrentSettings(settings, stores.settings(), tasks, overlay);
-        current.value().subscribe(now -> manager.apply(now.manager()));
+        current.value()
+                .subscribe(
+                        now -> {
+                            var _ = manager.apply(now.manager());
+                        });
         var context =
                 new ConsoleContext(
                         nodes,

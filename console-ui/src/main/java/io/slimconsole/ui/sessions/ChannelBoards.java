@@ -64,8 +64,7 @@ final class ChannelBoards {
             if (standing.plan().kind() == SessionKind.POINT_TO_POINT) {
                 return; // a question, which ends with the next node
             }
-            boards.computeIfAbsent(stored.sessionId(), _ -> create(secret))
-                    .show(standing);
+            boards.computeIfAbsent(stored.sessionId(), _ -> create(secret)).show(standing);
         } catch (SessionRecord.UnreadableException e) {
             lose(stored.sessionId(), String.valueOf(e.getMessage()));
         }

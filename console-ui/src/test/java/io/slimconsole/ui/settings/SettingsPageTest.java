@@ -99,7 +99,12 @@ final class SettingsPageTest extends UiTest {
     private ManagerService manager(ConsoleContext context) {
         var manager = new ManagerService(context.channels());
         managers.add(manager);
-        context.settings().value().subscribe(now -> manager.apply(now.manager()));
+        context.settings()
+                .value()
+                .subscribe(
+                        now -> {
+                            var _ = manager.apply(now.manager());
+                        });
         return manager;
     }
 
