@@ -13,9 +13,8 @@ import java.util.function.Consumer;
 
 /// The channels that the console moderates, and all that an operator does with them.
 ///
-/// Methods may be called on any thread and return at once. Futures end in a bounded time, on a
-/// thread of the sessions, and never fail: what went wrong is in their result. Channels outlast a
-/// restart of the node, and of the console.
+/// Methods may be called on any thread and return at once. Futures end in a bounded time, on a thread of the sessions, and never fail:
+/// what went wrong is in their result. Channels outlast a restart of the node, and of the console.
 public interface Channels {
     /// Whether channels can be worked with at the moment.
     ChannelsState state();
@@ -29,11 +28,10 @@ public interface Channels {
     /// Our name as applications see it, without instance; empty until there is an identity.
     Optional<Name> service();
 
-    /// Takes part under another name or with another secret from now on. Channels that were begun
-    /// under the old ones can't be gone on with: they end for us.
+    /// Takes part under another name or with another secret from now on. Channels that were begun under the old ones can't be gone on
+    /// with: they end for us.
     ///
-    /// @return what is wrong with them, in words for the operator; empty when they are stored and
-    ///   used
+    /// @return what is wrong with them, in words for the operator; empty when they are stored and used
     CompletableFuture<Optional<String>> identify(ConsoleIdentity identity);
 
     /// All of them as they are now, by name. Cheap enough to be called a few times a second.
@@ -61,8 +59,7 @@ public interface Channels {
     /// Ends the channel for all members.
     CompletableFuture<Outcome> close(int sessionId);
 
-    /// What was said on a channel since the console began to listen, the newest last; at most
-    /// [Said#KEPT] of them.
+    /// What was said on a channel since the console began to listen, the newest last; at most [Said#KEPT] of them.
     List<Said> conversation(int sessionId);
 
     CompletableFuture<PublishOutcome> publish(int sessionId, Payload payload);
