@@ -26,6 +26,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 
@@ -46,7 +48,7 @@ final class HostileModeratorTest {
                     Member.SECRET,
                     Member.CLOCK,
                     new Shelf().storage());
-    private final List<SessionEvent> events = new CopyOnWriteArrayList<>();
+    private final Queue<SessionEvent> events = new ConcurrentLinkedQueue<>();
     private final List<Invitation> asked = new CopyOnWriteArrayList<>();
     private final Member mallory = channel.outside("org/ns/mallory");
     private int session = 7;
