@@ -60,11 +60,12 @@ final class ChannelBoards {
     private void show(StoredSession stored, SharedSecret secret) {
         try {
             SessionRecord record = SessionRecord.decode(stored.record(), clock.instant());
-            var standing = new Standing.Stored(record);
-            if (standing.plan().kind() == SessionKind.POINT_TO_POINT) {
-                return; // a question, which ends with the next node
+            // one with a single peer is a question, which ends with the next node; others' are none of ours
+            if (record instanceof SessionRecord.Moderated ours
+                    && ours.plan().kind() == SessionKind.GROUP) {
+                boards.computeIfAbsent(stored.sessionId(), _ -> create(secret))
+                        .show(new Standing.Stored(ours));
             }
-            boards.computeIfAbsent(stored.sessionId(), _ -> create(secret)).show(standing);
         } catch (SessionRecord.UnreadableException e) {
             lose(stored.sessionId(), String.valueOf(e.getMessage()));
         }

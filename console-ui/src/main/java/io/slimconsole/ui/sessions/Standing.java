@@ -48,10 +48,10 @@ sealed interface Standing {
         }
     }
 
-    record Stored(SessionRecord record) implements Standing {
+    record Stored(SessionRecord.Moderated record) implements Standing {
         @Override
         public SessionPlan plan() {
-            return record.state().plan();
+            return record.plan();
         }
 
         @Override
