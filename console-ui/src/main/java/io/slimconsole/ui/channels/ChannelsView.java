@@ -57,6 +57,7 @@ final class ChannelsView {
     private final ViewState.Offer offerCreate;
     private final ViewState.Offer offerStart;
     private final ViewState.Offer offerRetry;
+    private final ViewState.Offer offerIdentity;
 
     ChannelsView(
             ChannelsViewModel model,
@@ -81,6 +82,10 @@ final class ChannelsView {
         offerCreate = new ViewState.Offer(texts.get("create.menu"), this::create);
         offerStart = new ViewState.Offer(texts.get("start-node"), this::startNode);
         offerRetry = new ViewState.Offer(texts.get("retry"), model::retry);
+        offerIdentity =
+                new ViewState.Offer(
+                        texts.get("to-identity"),
+                        () -> context.navigation().reveal(new Target.OfSettings("identity")));
         build();
         bind();
     }
@@ -277,7 +282,7 @@ final class ChannelsView {
                             texts.get("state.failed"),
                             why,
                             Optional.of(offerRetry),
-                            Optional.empty());
+                            Optional.of(offerIdentity));
         };
     }
 
