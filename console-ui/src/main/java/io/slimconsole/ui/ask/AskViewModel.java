@@ -257,7 +257,11 @@ final class AskViewModel {
                     Outcome.AlreadyMember _,
                     Outcome.Removed _,
                     Outcome.NotAMember _,
-                    Outcome.Closed _ ->
+                    Outcome.Closed _,
+                    Outcome.Left _,
+                    Outcome.Offline _,
+                    Outcome.Online _,
+                    Outcome.NoReplyToRejoin _ ->
                     texts.get("failure.over");
         };
     }
