@@ -12,15 +12,33 @@ import io.slimconsole.session.identity.TokenVerifier;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /// Lets in whose credential is an authentic token of the leaf's signature key. That its time may be over is no matter for those
 /// who are in the group already; who is invited has sent a token of now with its key package.
 ///
+/// Belongs to the session's thread, as its group does.
+///
 /// @see "session.md 4.3"
 final class TokenPolicy implements CredentialPolicy {
+    /// Enough for the members of most groups; of a larger one, those that speak.
+    private static final int KEPT = 256;
+
     private final TokenVerifier verifier;
     private final Optional<Moderator> moderator;
+
+    /// What was authentic once stays so: a member's token is looked at with each of its messages.
+    private final Map<Credential, Claims> authentic =
+            new LinkedHashMap<>(16, 0.75f, true) {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Credential, Claims> eldest) {
+                    return size() > KEPT;
+                }
+            };
 
     /// @param moderator of a group that we don't moderate ourselves
     TokenPolicy(TokenVerifier verifier, Optional<Moderator> moderator) {
@@ -73,7 +91,13 @@ final class TokenPolicy implements CredentialPolicy {
 
     /// Of a token that was good at some time.
     Claims claims(Credential credential) throws InvalidTokenException {
-        return verifier.verifyAuthentic(token(credential));
+        Claims known = authentic.get(credential);
+        if (known != null) {
+            return known;
+        }
+        Claims claims = verifier.verifyAuthentic(token(credential));
+        authentic.put(credential, claims);
+        return claims;
     }
 
     /// Of a token that is good now.
