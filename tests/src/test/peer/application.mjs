@@ -4,6 +4,7 @@ import * as slim from '@agntcy/slim-bindings';
 
 const SHOWN_AS_TEXT = 256;
 const RETRY_MS = 100;
+const TOKEN_MS = 3_600_000;
 
 const name = (text) => new slim.Name(...text.split('/'));
 const fullName = (value) => `${value.components().join('/')}/${value.id()}`;
@@ -20,6 +21,27 @@ function pattern(size) {
 
 function fingerprint(bytes) {
   return { size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+}
+
+/** The algorithms are named as in tokens: ES256, EdDSA. */
+const jwtKey = ({ algorithm, format, key }) =>
+  slim.JwtKeyConfig.new({
+    algorithm: slim.JwtAlgorithm[algorithm[0] + algorithm.slice(1).toLowerCase().replace('ddsa', 'dDsa')],
+    format: slim.JwtKeyFormat[format],
+    key: slim.JwtKeyData.Data.new({ value: key }),
+  });
+
+/** Who it is, and whom it believes, by tokens that are signed with keys. */
+function jwt({ subject, issuer, audience, signing, verifying }) {
+  const common = { issuer, audience, subject, duration: TOKEN_MS };
+  return {
+    provider: slim.IdentityProviderConfig.Jwt.new({
+      config: slim.ClientJwtAuth.new({ ...common, key: slim.JwtKeyType.Encoding.new({ key: jwtKey(signing) }) }),
+    }),
+    verifier: slim.IdentityVerifierConfig.Jwt.new({
+      config: slim.JwtAuth.new({ ...common, key: slim.JwtKeyType.Decoding.new({ key: jwtKey(verifying) }) }),
+    }),
+  };
 }
 
 /** The SDK tries for ever, unless told how often. */
@@ -52,6 +74,22 @@ export function application(service) {
     start(parameters) {
       // the asynchronous variant needs a runtime that the library has not started yet, and panics
       app = service.createAppWithSecret(name(parameters.name), parameters.secret);
+      return { name: fullName(app.name()) };
+    },
+
+    /** The same, with an identity that tokens prove. */
+    startWithJwt(parameters) {
+      const { provider, verifier } = jwt(parameters.jwt);
+      app = service.createApp(name(parameters.name), provider, verifier);
+      return { name: fullName(app.name()) };
+    },
+
+    /** The same, with a token in a file. */
+    startWithToken(parameters) {
+      const provider = slim.IdentityProviderConfig.StaticJwt.new({
+        config: slim.StaticJwtAuth.new({ tokenFile: parameters.file, duration: TOKEN_MS }),
+      });
+      app = service.createApp(name(parameters.name), provider, jwt(parameters.jwt).verifier);
       return { name: fullName(app.name()) };
     },
 

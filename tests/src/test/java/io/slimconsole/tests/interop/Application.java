@@ -44,6 +44,27 @@ final class Application implements AutoCloseable {
         return process.ask("start", Map.of("name", name, "secret", secret)).path("name").asString();
     }
 
+    /// Creates the application with an identity that tokens prove.
+    ///
+    /// @return its full name
+    String start(TokenSetup setup) {
+        return process.ask("startWithJwt", Map.of("name", name, "jwt", setup.json()))
+                .path("name")
+                .asString();
+    }
+
+    /// Creates the application with a token in a file.
+    ///
+    /// @param setup of whom it believes; how it would sign is not used
+    /// @return its full name
+    String start(Path token, TokenSetup setup) {
+        return process.ask(
+                        "startWithToken",
+                        Map.of("name", name, "file", token.toString(), "jwt", setup.json()))
+                .path("name")
+                .asString();
+    }
+
     void connect(String url) {
         process.ask("connect", Map.of("endpoint", url));
     }

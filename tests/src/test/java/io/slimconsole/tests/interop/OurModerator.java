@@ -15,6 +15,7 @@ import io.slimconsole.session.identity.Identity;
 import io.slimconsole.session.identity.SharedSecret;
 import io.slimconsole.session.identity.SharedSecretIdentity;
 import io.slimconsole.session.identity.SigningKey;
+import io.slimconsole.session.identity.TokenVerifier;
 import io.slimconsole.session.membership.Outcome;
 import io.slimconsole.session.network.Network;
 import io.slimconsole.session.store.SessionStorage;
@@ -41,20 +42,34 @@ final class OurModerator {
 
     private static final Name CONSOLE = Name.parse("org/ns/console");
 
-    private final SharedSecret secret = new SharedSecret(Scenario.SECRET, InstantSource.system());
-    private final Identity identity =
-            SharedSecretIdentity.create(
-                    CONSOLE.prefix(),
-                    secret,
-                    SigningKey.generate(CipherSuite.MLS_128_DHKEMP256_AES128GCM_SHA256_P256));
+    private final Identity identity;
+    private final TokenVerifier verifier;
     private final List<SessionEvent> events = new CopyOnWriteArrayList<>();
+
+    OurModerator() {
+        this(new SharedSecret(Scenario.SECRET, InstantSource.system()));
+    }
+
+    private OurModerator(SharedSecret secret) {
+        this(
+                SharedSecretIdentity.create(
+                        CONSOLE.prefix(),
+                        secret,
+                        SigningKey.generate(CipherSuite.MLS_128_DHKEMP256_AES128GCM_SHA256_P256)),
+                secret);
+    }
+
+    OurModerator(Identity identity, TokenVerifier verifier) {
+        this.identity = identity;
+        this.verifier = verifier;
+    }
 
     /// Takes part; called again, as it would after a restart.
     io.slimconsole.session.Application join(
             Scenario scenario, Network network, SessionStorage storage) {
         var ours =
                 io.slimconsole.session.Application.join(
-                        network, CONSOLE, identity, secret, InstantSource.system(), storage);
+                        network, CONSOLE, identity, verifier, InstantSource.system(), storage);
         scenario.atEnd(ours::close);
         return ours;
     }
