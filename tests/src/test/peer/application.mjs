@@ -171,6 +171,29 @@ export function application(service) {
       return fingerprint(bytes);
     },
 
+    /** Publishes `count` messages, at most `window` of them unacknowledged at a time. */
+    async flood({ session, count, size, window }) {
+      let sent = 0;
+      const publisher = async () => {
+        while (sent < count) {
+          const bytes = pattern(size);
+          bytes.writeUInt32BE(sent++, 0);
+          await sessions[session].publishAndWaitAsync(arrayBuffer(bytes), undefined, undefined);
+        }
+      };
+      await Promise.all(Array.from({ length: window }, publisher));
+    },
+
+    /** Receives what another one floods; every message has to come once. */
+    async drain({ session, count, timeoutMs }) {
+      const seen = new Set();
+      for (let i = 0; i < count; i++) {
+        const { payload } = await sessions[session].getMessageAsync(timeoutMs);
+        seen.add(Buffer.from(payload).readUInt32BE(0));
+      }
+      return { different: seen.size };
+    },
+
     async receive({ session, timeoutMs }) {
       const { context, payload } = await sessions[session].getMessageAsync(timeoutMs);
       const bytes = Buffer.from(payload);

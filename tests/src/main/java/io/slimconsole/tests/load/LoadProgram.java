@@ -98,6 +98,10 @@ final class LoadProgram implements Callable<Integer> {
 
     private final PrintWriter console;
 
+    static List<String> productFlags() {
+        return List.of(PRODUCT_FLAGS.trim().split("\\s+"));
+    }
+
     private LoadProgram(PrintWriter console) {
         this.console = console;
     }

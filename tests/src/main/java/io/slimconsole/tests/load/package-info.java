@@ -6,6 +6,8 @@
 /// header MAC covers no counter), and HTTP/2 and gRPC are as thin here as one call per connection allows
 /// (`CallHandler`). It shares no wire code with our node, whose mistakes it would otherwise repeat.
 ///
+/// `SessionLoad` does the same for the session layer: a `GroupUnderLoad` is one of ours or one of upstream's.
+///
 /// All of a link's state belongs to its event loop; scenarios run on the main thread.
 @NullMarked
 package io.slimconsole.tests.load;

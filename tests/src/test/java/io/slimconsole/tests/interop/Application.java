@@ -1,6 +1,8 @@
 package io.slimconsole.tests.interop;
 
 import io.slimconsole.tests.kit.Await;
+import io.slimconsole.tests.peer.PeerException;
+import io.slimconsole.tests.peer.PeerProcess;
 
 import tools.jackson.databind.JsonNode;
 

@@ -19,6 +19,7 @@ import io.slimconsole.node.wire.proto.LinkNegotiationPayload;
 import io.slimconsole.node.wire.proto.Message;
 import io.slimconsole.node.wire.proto.SLIMHeader;
 import io.slimconsole.tests.interop.Application.SessionKind;
+import io.slimconsole.tests.peer.PeerException;
 
 import org.junit.jupiter.api.Test;
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.slimconsole.tests.interop.Application.Received;
 import io.slimconsole.tests.interop.Application.Session;
 import io.slimconsole.tests.interop.Application.SessionKind;
+import io.slimconsole.tests.peer.PeerException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

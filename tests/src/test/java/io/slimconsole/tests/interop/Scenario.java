@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.slimconsole.node.NodeConfig;
 import io.slimconsole.node.TlsConfig;
+import io.slimconsole.tests.peer.PeerProcess;
 
 import org.jspecify.annotations.Nullable;
 

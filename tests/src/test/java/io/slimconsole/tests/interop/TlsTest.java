@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slimconsole.node.NodeConfig;
 import io.slimconsole.tests.interop.Application.SessionKind;
+import io.slimconsole.tests.peer.PeerException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,6 +1,7 @@
 package io.slimconsole.tests.interop;
 
 import io.slimconsole.node.TlsConfig;
+import io.slimconsole.tests.peer.PeerProcess;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

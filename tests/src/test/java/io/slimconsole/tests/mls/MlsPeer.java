@@ -2,7 +2,7 @@ package io.slimconsole.tests.mls;
 
 import io.slimconsole.mls.codec.Opaque;
 import io.slimconsole.mls.crypto.CipherSuite;
-import io.slimconsole.tests.interop.PeerProcess;
+import io.slimconsole.tests.peer.PeerProcess;
 
 import tools.jackson.databind.JsonNode;
 

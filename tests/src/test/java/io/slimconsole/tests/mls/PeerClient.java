@@ -1,7 +1,7 @@
 package io.slimconsole.tests.mls;
 
 import io.slimconsole.mls.codec.Opaque;
-import io.slimconsole.tests.interop.PeerException;
+import io.slimconsole.tests.peer.PeerException;
 
 import java.util.HashMap;
 import java.util.Map;

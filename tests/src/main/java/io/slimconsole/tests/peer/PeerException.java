@@ -1,7 +1,9 @@
-package io.slimconsole.tests.interop;
+package io.slimconsole.tests.peer;
 
 /// The other implementation answered a command with an error.
 public final class PeerException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
     private final String kind;
 
     PeerException(String who, String command, String kind, String message) {

@@ -1,4 +1,4 @@
-package io.slimconsole.tests.interop;
+package io.slimconsole.tests.peer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -31,9 +31,11 @@ import java.util.regex.Pattern;
 /// whatever reason, it ends by itself.
 public final class PeerProcess implements AutoCloseable {
     /// For one answer; generous, since it also has to hold on a machine that is busy with other things.
-    static final Duration DEADLINE = Duration.ofSeconds(45);
+    public static final Duration DEADLINE = Duration.ofSeconds(45);
 
-    static final JsonMapper JSON = new JsonMapper();
+    /// As its lines are written.
+    public static final JsonMapper JSON = new JsonMapper();
+
     private static final char ANSWER = '@';
     private static final Pattern COLOR = Pattern.compile("\u001B\\[[0-9;]*m");
     private static final int LOG_LINES = 400;
@@ -64,7 +66,7 @@ public final class PeerProcess implements AutoCloseable {
     }
 
     /// Sends a command; the answer comes when the library is done with it.
-    CompletableFuture<JsonNode> send(String command, Map<String, ?> parameters) {
+    public CompletableFuture<JsonNode> send(String command, Map<String, ?> parameters) {
         var line = new HashMap<String, Object>(parameters);
         long id = ids.incrementAndGet();
         line.put("id", id);
@@ -93,7 +95,7 @@ public final class PeerProcess implements AutoCloseable {
     }
 
     /// Waits for an answer to [#send].
-    <T> T get(String command, CompletableFuture<T> answer) {
+    public <T> T get(String command, CompletableFuture<T> answer) {
         try {
             return answer.get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -118,8 +120,13 @@ public final class PeerProcess implements AutoCloseable {
         }
     }
 
-    String label() {
+    public String label() {
         return label;
+    }
+
+    /// For its CPU time and memory.
+    public ProcessHandle handle() {
+        return process.toHandle();
     }
 
     /// Kills it. A test that wants an orderly end asks for it with a command.
