@@ -60,7 +60,8 @@ final class ChannelBoards {
     private void show(StoredSession stored, SharedSecret secret) {
         try {
             SessionRecord record = SessionRecord.decode(stored.record(), clock.instant());
-            // one with a single peer is a question, which ends with the next node; others' are none of ours
+            // one with a single peer is a question, which ends with the next node; others' are none
+            // of ours
             if (record instanceof SessionRecord.Moderated ours
                     && ours.plan().kind() == SessionKind.GROUP) {
                 boards.computeIfAbsent(stored.sessionId(), _ -> create(secret))
