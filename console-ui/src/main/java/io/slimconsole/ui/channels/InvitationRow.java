@@ -128,10 +128,12 @@ final class InvitationRow {
 
     void show(Invitation invitation, Instant now) {
         boolean ended = invitation.outcome().isPresent();
+        String taken = Formats.duration(Duration.between(invitation.began(), now));
+        boolean waits = invitation.step() == Step.WAITING;
         elapsed.setText(
                 ended
                         ? Formats.ago(invitation.since(), now)
-                        : Formats.duration(Duration.between(invitation.began(), now)));
+                        : waits ? texts.get("invitation.waiting", taken) : taken);
         if (invitation.equals(shown)) {
             return;
         }
