@@ -45,7 +45,10 @@ final class Asking {
                         this::on);
         var _ = opening.outcome().thenAccept(outcome -> opened(opening.session(), outcome));
         // whatever ended it: members are told, and nothing of it is left
-        return result.whenComplete((_, _) -> opening.session().close());
+        return result.whenComplete(
+                (_, _) -> {
+                    var _ = opening.session().close();
+                });
     }
 
     private void opened(ModeratedSession session, Outcome outcome) {

@@ -485,10 +485,16 @@ public final class ConsoleChannels implements Channels, AutoCloseable {
 
     @Override
     public CompletableFuture<Exchange> ask(Question question, Consumer<Exchange> progress) {
-        return submit(
-                        () -> begin(question, progress),
-                        notPossible(question, TEXTS.get("why.closed")))
-                .thenCompose(Function.identity());
+        var exchange = new CompletableFuture<Exchange>();
+        try {
+            thread.execute(
+                    () -> {
+                        var _ = begin(question, progress).thenAccept(exchange::complete);
+                    });
+            return exchange;
+        } catch (RejectedExecutionException _) {
+            return notPossible(question, TEXTS.get("why.closed"));
+        }
     }
 
     private CompletableFuture<Exchange> begin(Question question, Consumer<Exchange> progress) {
