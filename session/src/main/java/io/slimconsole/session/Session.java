@@ -107,7 +107,7 @@ public abstract sealed class Session permits ModeratedSession, ParticipantSessio
                         start.stored(),
                         home.storage(),
                         plan.patience(),
-                        this::isStopped,
+                        this::stopsWithin,
                         this::tell);
         this.loop =
                 new SessionLoop(
@@ -217,13 +217,13 @@ public abstract sealed class Session permits ModeratedSession, ParticipantSessio
         loop.start();
     }
 
+    private boolean stopsWithin(Duration time) {
+        return loop.stopsWithin(time);
+    }
+
     /// Ends the loop without a word to anybody.
     final void stop() {
         loop.stop();
-    }
-
-    private boolean isStopped() {
-        return loop.isStopped();
     }
 
     /// Waits until nothing of it runs any more, or for that long. Does not wait for itself.

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// Stores one session before anybody hears of a change. Belongs to the session's thread.
@@ -31,7 +31,7 @@ final class SessionKeeper {
     private final int sessionId;
     private final SessionStorage storage;
     private final Duration patience;
-    private final BooleanSupplier stopped;
+    private final Predicate<Duration> stopsWithin;
     private final Consumer<SessionEvent> tell;
     private Optional<String> failure = Optional.empty();
     private boolean stored;
@@ -49,19 +49,19 @@ final class SessionKeeper {
 
     /// @param stored whether it is in the store already
     /// @param patience how long something is tried
-    /// @param stopped whether it is not worth the time any more
+    /// @param stopsWithin waits that long, and says whether the session was stopped: then it is not worth the time any more
     SessionKeeper(
             int sessionId,
             boolean stored,
             SessionStorage storage,
             Duration patience,
-            BooleanSupplier stopped,
+            Predicate<Duration> stopsWithin,
             Consumer<SessionEvent> tell) {
         this.sessionId = sessionId;
         this.stored = stored;
         this.storage = storage;
         this.patience = patience.compareTo(MOST_PATIENCE) < 0 ? patience : MOST_PATIENCE;
-        this.stopped = stopped;
+        this.stopsWithin = stopsWithin;
         this.tell = tell;
     }
 
@@ -79,21 +79,11 @@ final class SessionKeeper {
         long end = System.nanoTime() + patience.toNanos();
         Duration pause = FIRST_PAUSE;
         while (!tryToKeep(keeping, sequence, keys)) {
-            if (stopped.getAsBoolean() || System.nanoTime() > end || !waited(pause)) {
+            if (System.nanoTime() > end || stopsWithin.test(pause)) {
                 throw new NotStoredException(failure.orElseThrow());
             }
             pause = pause.multipliedBy(2);
             pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
-        }
-    }
-
-    private static boolean waited(Duration pause) {
-        try {
-            Thread.sleep(pause);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 

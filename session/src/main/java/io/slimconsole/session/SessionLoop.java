@@ -27,6 +27,7 @@ final class SessionLoop {
     private final Owner owner;
     private final Inbox inbox = new Inbox();
     private final Thread thread;
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private final CountDownLatch over = new CountDownLatch(1);
     private Instant now;
 
@@ -79,6 +80,19 @@ final class SessionLoop {
     /// connections of a store in pieces.
     void stop() {
         inbox.close();
+        stopped.countDown();
+    }
+
+    /// Waits until it is stopped, or for that long.
+    ///
+    /// @return whether it is stopped; true for an interrupted thread as well, which ends next
+    boolean stopsWithin(Duration most) {
+        try {
+            return stopped.await(most.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
     }
 
     /// Waits until it has ended, or for that long. Does not wait for itself.

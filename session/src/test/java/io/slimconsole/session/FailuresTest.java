@@ -193,18 +193,12 @@ final class FailuresTest {
         ModeratedSession other =
                 channel.application.createGroup(
                         Name.parse("org/ns/other"), Channel.OPTIONS, _ -> {});
-        berta.instead(
-                Body.DiscoveryRequest.class,
-                arrived -> {
-                    berta.answer(arrived);
-                    hub.failWith("no more subscriptions");
-                });
+        hub.refuseNames("no more subscriptions");
 
         assertThat(get(other.invite(berta.name)))
                 .isEqualTo(new Outcome.NotPossible("no more subscriptions"));
 
         hub.recover();
-        berta.well();
         assertThat(get(other.invite(berta.name))).isInstanceOf(Outcome.Invited.class);
     }
 

@@ -16,18 +16,25 @@ import java.util.function.Consumer;
 final class Hub implements Network {
     private final List<Plug> plugs = new CopyOnWriteArrayList<>();
     private volatile Optional<String> failure = Optional.empty();
+    private volatile Optional<String> noNames = Optional.empty();
 
     /// From now on whatever is asked of it fails.
     void failWith(String why) {
         failure = Optional.of(why);
     }
 
-    void recover() {
-        failure = Optional.empty();
+    /// From now on nobody gets another name; all else goes on.
+    void refuseNames(String why) {
+        noNames = Optional.of(why);
     }
 
-    private void mayFail() {
-        failure.ifPresent(
+    void recover() {
+        failure = Optional.empty();
+        noNames = Optional.empty();
+    }
+
+    private static void fail(Optional<String> reason) {
+        reason.ifPresent(
                 why -> {
                     throw new NetworkException(why, new IllegalStateException(why));
                 });
@@ -51,13 +58,13 @@ final class Hub implements Network {
 
         @Override
         public void subscribe(Name name) {
-            mayFail();
+            fail(failure.or(() -> noNames));
             names.add(name);
         }
 
         @Override
         public void unsubscribe(Name name) {
-            mayFail();
+            fail(failure);
             names.remove(name);
         }
 
@@ -69,7 +76,7 @@ final class Hub implements Network {
 
         @Override
         public boolean send(SlimMessage message) {
-            mayFail();
+            fail(failure);
             Name destination = message.destinationName().orElseThrow();
             boolean toAll = message.publish().getHeader().getFanout() != 1;
             List<Plug> others =
