@@ -53,7 +53,7 @@ final class ChannelPage {
     private final Fact state = new Fact("state");
     private final Fact mode = new Fact("mode");
     private final Fact epoch = new Fact("epoch");
-    private final Fact members = new Fact("members");
+    private final Fact members = new Fact("online");
     private final Fact messages = new Fact("messages");
     private final Fact age = new Fact("age");
     private final Button invite = new Button();

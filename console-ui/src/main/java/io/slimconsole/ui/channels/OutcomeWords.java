@@ -45,7 +45,9 @@ final class OutcomeWords {
             case Outcome.AlreadyMember(Name member) ->
                     TEXTS.get("outcome.already-member", called(member));
             case Outcome.NobodyThere(Name name, Duration waited) ->
-                    TEXTS.get("outcome.nobody-there", called(name), seconds(waited));
+                    waited.toSeconds() == 0
+                            ? TEXTS.get("outcome.nobody-there-at-once", called(name))
+                            : TEXTS.get("outcome.nobody-there", called(name), seconds(waited));
             case Outcome.NoReplyToJoin(Name instance, Duration waited) ->
                     TEXTS.get("outcome.no-reply-to-join", called(instance), seconds(waited));
             case Outcome.JoinRefused(Name instance, String why) ->

@@ -19,14 +19,17 @@ import io.slimconsole.ui.shell.Target;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 final class ChannelsScreenTest extends UiTest {
     private FakeChannels channels = new FakeChannels();
@@ -211,5 +214,96 @@ final class ChannelsScreenTest extends UiTest {
         robot().clickOn("#lost-forget-1204");
         robot().clickOn("#confirm-act");
         Await.until("forgotten", () -> channels.lost().isEmpty());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Theme.class,
+            names = {"LIGHT", "DARK"})
+    void severalAreChosenFromTheLiveRoutesAndInvitedAtOnce(Theme theme) {
+        String name = theme.name().toLowerCase(Locale.ROOT);
+        int id = channels.add("acme/chat/general", true, "acme/agents/carol");
+        List<Name> there = new ArrayList<>();
+        for (String who : List.of("alice", "bob", "carol", "dave", "erin", "frank")) {
+            there.add(FakeChannels.instance(Name.parse("acme/agents/" + who)));
+        }
+        for (int i = 1; i <= 3; i++) {
+            there.add(
+                    Name.parse(
+                            "acme/warehouse/scanner/0000000%d-0000-4000-8000-000000000000"
+                                    .formatted(i)));
+        }
+        node().setRoutes(there.stream().map(InviteViewModelTest::route).toList());
+        openIn(theme);
+        robot().interact(() -> context().navigation().reveal(new Target.OfChannel(id)));
+        robot().push(KeyCode.CONTROL, KeyCode.I);
+        Await.until("routes", () -> shownText("invite-candidates").contains("any of 3"));
+        robot().push(KeyCode.DOWN).push(KeyCode.SPACE);
+        robot().push(KeyCode.DOWN).push(KeyCode.SPACE);
+        robot().clickOn("#invite-search").write("acme/elsewhere/grace");
+        Await.until("three", () -> textOf("invite-send").equals("Invite 3"));
+        picture("channel-invite-chosen-" + name);
+
+        robot().push(KeyCode.ESCAPE).push(KeyCode.CONTROL, KeyCode.I);
+        Await.until("still three", () -> textOf("invite-send").equals("Invite 3"));
+        robot().push(KeyCode.CONTROL, KeyCode.ENTER);
+
+        Await.until("invited", () -> channels.find(id).orElseThrow().invitations().size() == 3);
+        assertThat(channels.find(id).orElseThrow().invitations())
+                .extracting(invitation -> invitation.asked().service())
+                .containsExactly("alice", "bob", "grace");
+    }
+
+    @Test
+    void whatIsTypedIntoTheFormStaysWhileItIsClosed() {
+        openIn(Theme.LIGHT);
+        Await.until("empty", () -> isShown("state-message"));
+        robot().push(KeyCode.CONTROL, KeyCode.N).write("acme/chat/gen").push(KeyCode.ESCAPE);
+        Await.until("closed", () -> !isShown("create-form"));
+
+        robot().push(KeyCode.CONTROL, KeyCode.N).write("eral").push(KeyCode.ENTER);
+
+        Await.until("its page", () -> isShown("channel-page"));
+        assertThat(channels.list())
+                .extracting(channel -> channel.name().prefix())
+                .containsExactly("acme/chat/general");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Theme.class,
+            names = {"LIGHT", "DARK"})
+    void aChannelOfManyIsClosedByWhoTypesItsName(Theme theme) {
+        String name = theme.name().toLowerCase(Locale.ROOT);
+        String[] many =
+                IntStream.range(0, 199)
+                        .mapToObj(i -> "acme/fleet/worker-" + i)
+                        .toArray(String[]::new);
+        int id = channels.add("acme/fleet/all", true, many);
+        for (int i = 0; i < 12; i++) {
+            channels.ask(id, "acme/fleet/newcomer-" + i);
+        }
+        for (int i = 0; i < 5; i++) {
+            channels.accept(id, Name.parse("acme/fleet/newcomer-" + i));
+        }
+        openIn(theme);
+        robot().interact(() -> context().navigation().reveal(new Target.OfChannel(id)));
+        Await.until(
+                "members", () -> find(TableView.class, "channel-members").getItems().size() == 205);
+        picture("channel-205-members-" + name);
+        resize(900, 600);
+        picture("channel-205-members-small-" + name);
+        resize(1280, 800);
+
+        robot().clickOn("#channel-close");
+        Await.until("question", () -> isShown("confirm-typed"));
+        picture("channel-close-many-" + name);
+        assertThat(find("confirm-act").isDisabled()).isTrue();
+        robot().write("acme/fleet/all");
+        Await.until("it can be done", () -> !find("confirm-act").isDisabled());
+        robot().push(KeyCode.ENTER);
+
+        Await.until("closed", () -> channels.list().isEmpty());
+        Await.until("back on the list", () -> isShown("channels-screen"));
     }
 }

@@ -35,6 +35,10 @@ final class OutcomeWordsTest {
                         "Nobody answered to acme/agents/bob within 11 s.",
                         false),
                 Arguments.of(
+                        new Outcome.NobodyThere(BOB, Duration.ofMillis(20)),
+                        "Nobody is there under acme/agents/bob: the node knows no way to it.",
+                        false),
+                Arguments.of(
                         new Outcome.NoReplyToJoin(ALICE, WAITED),
                         A + " is there, but did not say within 11 s whether it joins.",
                         false),

@@ -374,7 +374,7 @@ public final class FakeChannels implements Channels {
                         id,
                         name,
                         Optional.empty(),
-                        Invitation.Step.DISCOVERING,
+                        Invitation.Step.WAITING,
                         now,
                         now,
                         Optional.empty()));
