@@ -222,7 +222,11 @@ final class AskViewModel {
             case SILENT ->
                     now.sent()
                             .filter(AskViewModel::isLost)
-                            .map(_ -> texts.get("verdict.lost", name))
+                            .map(
+                                    sent ->
+                                            sent instanceof PublishOutcome.Refused
+                                                    ? texts.get("verdict.too-large")
+                                                    : texts.get("verdict.lost", name))
                             .orElseGet(
                                     () ->
                                             texts.get(

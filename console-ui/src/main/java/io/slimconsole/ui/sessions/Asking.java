@@ -6,6 +6,7 @@ import io.slimconsole.session.SessionEvent;
 import io.slimconsole.session.SessionOptions;
 import io.slimconsole.session.delivery.Payload;
 import io.slimconsole.session.delivery.PublishOutcome;
+import io.slimconsole.session.delivery.Receipt;
 import io.slimconsole.session.membership.ModeratorOutput.InviteStep;
 import io.slimconsole.session.membership.Outcome;
 
@@ -64,16 +65,31 @@ final class Asking {
     }
 
     private void settled(PublishOutcome outcome) {
-        boolean arrived =
-                switch (outcome) {
-                    case PublishOutcome.Sent _ -> true;
-                    case PublishOutcome.Answered answered -> answered.isComplete();
-                    case PublishOutcome.Refused _ -> false;
-                };
         change(was -> was.sent(outcome));
-        if (!arrived) {
-            runOut();
+        switch (outcome) {
+            case PublishOutcome.Sent _ -> {
+                // a reply may come
+            }
+            case PublishOutcome.Answered answered -> {
+                if (answered.receipts().containsValue(Receipt.UNKNOWN)) {
+                    fail();
+                } else if (!answered.isComplete()) {
+                    runOut();
+                }
+            }
+            case PublishOutcome.Refused(var reason) -> {
+                if (reason == PublishOutcome.Reason.TOO_LARGE) {
+                    runOut();
+                } else {
+                    fail();
+                }
+            }
         }
+    }
+
+    /// The session has ended under it.
+    private void fail() {
+        change(was -> was.failed(new Outcome.SessionOver(), clock.instant()));
     }
 
     private void runOut() {

@@ -56,6 +56,8 @@ public final class FakeChannels implements Channels {
     private final List<Consumer<ChannelsState>> listeners = new CopyOnWriteArrayList<>();
     private final List<String> refusals = new ArrayList<>();
     private final List<Question> questions = new ArrayList<>();
+    private Consumer<Exchange> asking = _ -> {};
+    private CompletableFuture<Exchange> answer = new CompletableFuture<>();
     private Optional<String> identityProblem = Optional.empty();
     private Optional<Name> service = Optional.of(ConsoleIdentity.DEFAULT_SERVICE);
     private ChannelsState state = new ChannelsState.Ready(SELF);
@@ -460,7 +462,19 @@ public final class FakeChannels implements Channels {
     public synchronized CompletableFuture<Exchange> ask(
             Question question, Consumer<Exchange> progress) {
         questions.add(question);
-        return new CompletableFuture<>();
+        asking = progress;
+        answer = new CompletableFuture<>();
+        return answer;
+    }
+
+    /// Lets the last question come so far.
+    public synchronized void progress(Exchange now) {
+        asking.accept(now);
+    }
+
+    /// Ends the last question.
+    public synchronized void answer(Exchange last) {
+        answer.complete(last);
     }
 
     /// What [#ask] was called with.
