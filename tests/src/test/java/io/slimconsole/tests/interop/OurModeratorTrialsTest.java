@@ -82,7 +82,7 @@ final class OurModeratorTrialsTest {
         PublishOutcome.Answered outcome = published(group.publish(text("is everybody there?")));
 
         assertThat(outcome.missing()).extracting(Name::prefix).containsExactly("org/ns/one");
-        assertThat(isOnline(group, "org/ns/one")).isFalse();
+        Await.until("one is offline", () -> !isOnline(group, "org/ns/one"));
         assertThat(published(group.publish(text("we two go on"))).isComplete()).isTrue();
         assertThat(get(group.remove(Name.parse("org/ns/one"))))
                 .isInstanceOfSatisfying(
