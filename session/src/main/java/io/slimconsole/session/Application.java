@@ -207,7 +207,7 @@ public final class Application implements AutoCloseable {
                                 done ->
                                         done instanceof Outcome.Invited
                                                 ? CompletableFuture.completedFuture(done)
-                                                : session.close().thenApply(_ -> done));
+                                                : session.end().thenApply(_ -> done));
         return new Opening(session, outcome);
     }
 

@@ -114,7 +114,8 @@ public final class ModeratedSession extends Session {
     }
 
     /// Ends the session for all, when what is under way has arrived or was given up.
-    public CompletableFuture<Outcome> close() {
+    @Override
+    public CompletableFuture<Outcome> end() {
         return ask(
                 plan().self().name(),
                 ticket -> {

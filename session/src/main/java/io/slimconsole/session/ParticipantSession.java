@@ -117,8 +117,9 @@ public final class ParticipantSession extends Session {
         return state.roster();
     }
 
-    /// Goes, when what is under way has arrived or was given up.
-    public CompletableFuture<Outcome> leave() {
+    /// Leaves the others, who go on, when what is under way has arrived or was given up.
+    @Override
+    public CompletableFuture<Outcome> end() {
         return ask(
                 moderator.name(),
                 ticket -> {

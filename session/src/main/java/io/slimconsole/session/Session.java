@@ -37,7 +37,8 @@ import java.util.stream.Stream;
 ///
 /// One virtual thread owns its state: it feeds the machine of our role, and carries out what that says. Methods may be called from
 /// any thread; what they begin ends in a bounded time.
-public abstract sealed class Session permits ModeratedSession, ParticipantSession {
+public abstract sealed class Session implements AutoCloseable
+        permits ModeratedSession, ParticipantSession {
     private static final Logger log = LoggerFactory.getLogger(Session.class);
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -117,6 +118,9 @@ public abstract sealed class Session permits ModeratedSession, ParticipantSessio
     }
 
     // ---- what our role adds
+
+    /// Who moderates ends the session for all; who takes part leaves it.
+    public abstract CompletableFuture<Outcome> end();
 
     /// As it is at the moment.
     public abstract Roster roster();
@@ -207,6 +211,16 @@ public abstract sealed class Session permits ModeratedSession, ParticipantSessio
 
     private static PublishOutcome refused(PublishOutcome.Reason reason) {
         return new PublishOutcome.Refused(reason);
+    }
+
+    /// Does what [#end] does, and waits for it: not in a listener, where it only begins. May be called twice. A session that is to go
+    /// on when the process starts again stays open: the application's own `close` sees to that.
+    @Override
+    public final void close() {
+        CompletableFuture<Outcome> ended = end();
+        if (!loop.isCurrent()) {
+            ended.join();
+        }
     }
 
     // ---- from outside

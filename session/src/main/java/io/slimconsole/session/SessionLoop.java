@@ -95,11 +95,15 @@ final class SessionLoop {
         }
     }
 
+    /// Whether the caller is this loop.
+    boolean isCurrent() {
+        return Thread.currentThread() == thread;
+    }
+
     /// Waits until it has ended, or for that long. Does not wait for itself.
     void awaitEnd(Duration most) {
         try {
-            if (Thread.currentThread() != thread
-                    && !over.await(most.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!isCurrent() && !over.await(most.toNanos(), TimeUnit.NANOSECONDS)) {
                 log.atWarn().addKeyValue("session", thread.getName()).log("still at work");
             }
         } catch (InterruptedException e) {

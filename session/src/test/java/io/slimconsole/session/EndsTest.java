@@ -64,7 +64,7 @@ final class EndsTest {
     void whatWaitedForAFirstMemberIsNotSentWhenNoneCame() {
         var early = channel.session.publish(text("early"));
 
-        assertThat(get(channel.session.close())).isInstanceOf(Outcome.Closed.class);
+        assertThat(get(channel.session.end())).isInstanceOf(Outcome.Closed.class);
 
         assertThat(get(early))
                 .isEqualTo(new PublishOutcome.Refused(PublishOutcome.Reason.NOBODY_CAME));
@@ -116,7 +116,7 @@ final class EndsTest {
         var published = channel.session.publish(text("hello"));
         Await.until("anna has it", () -> anna.heard(Body.Data.class) == 1);
 
-        var closed = channel.session.close();
+        var closed = channel.session.end();
         assertThat(get(channel.session.publish(text("too late"))))
                 .isEqualTo(new PublishOutcome.Refused(PublishOutcome.Reason.ENDING));
         assertThat(closed).isNotDone();
@@ -133,12 +133,26 @@ final class EndsTest {
         var published = channel.session.publish(text("hello"));
         Await.until("anna has it", () -> anna.heard(Body.Data.class) == 1);
 
-        var first = channel.session.close();
-        var second = channel.session.close();
+        var first = channel.session.end();
+        var second = channel.session.end();
 
         assertThat(get(second)).isInstanceOf(Outcome.Closed.class);
         assertThat(get(first)).isInstanceOf(Outcome.SessionOver.class);
         assertThat(receipts(published)).isEqualTo(Map.of(anna.name, Receipt.UNKNOWN));
+    }
+
+    @Test
+    void aSessionEndsForAllWithTheBlockThatItIsUsedIn() {
+        Member anna = channel.with("org/ns/anna");
+
+        try (ModeratedSession session = channel.session) {
+            assertThat(receipts(session.publish(text("hello"))))
+                    .isEqualTo(Map.of(anna.name, Receipt.ACKNOWLEDGED));
+        }
+
+        assertThat(channel.session.isOver()).isTrue();
+        assertThat(anna.heard(Body.GroupClose.class)).isEqualTo(1);
+        channel.session.close();
     }
 
     // ---- an application that leaves
@@ -182,7 +196,7 @@ final class EndsTest {
         var removed = channel.session.remove(berta.name);
         Await.until("anna was told", () -> anna.heard(Body.GroupUpdate.class) == 2);
         anna.silentTo(Body.GroupClose.class);
-        var closed = channel.session.close();
+        var closed = channel.session.end();
         assertThat(get(removed)).isInstanceOf(Outcome.SessionOver.class);
 
         channel.application.close();
@@ -197,7 +211,7 @@ final class EndsTest {
 
         assertThat(get(channel.session.invite(anna.name))).isInstanceOf(Outcome.SessionOver.class);
         assertThat(get(channel.session.remove(anna.name))).isInstanceOf(Outcome.SessionOver.class);
-        assertThat(get(channel.session.close())).isInstanceOf(Outcome.SessionOver.class);
+        assertThat(get(channel.session.end())).isInstanceOf(Outcome.SessionOver.class);
         assertThat(get(channel.session.publish(text("hello"))))
                 .isEqualTo(new PublishOutcome.Refused(PublishOutcome.Reason.ENDED));
         assertThat(channel.application.sessions()).isEmpty();

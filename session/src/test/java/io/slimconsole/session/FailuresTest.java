@@ -134,7 +134,7 @@ final class FailuresTest {
     void aSessionThatCanNotBeForgottenEndsAllTheSame() {
         shelf.full = true;
 
-        assertThat(get(channel.session.close())).isInstanceOf(Outcome.class);
+        assertThat(get(channel.session.end())).isInstanceOf(Outcome.class);
         awaitEvent(SessionEvent.Ended.class);
         assertThat(channel.application.sessions()).isEmpty();
     }
@@ -226,13 +226,13 @@ final class FailuresTest {
     void twoSessionsOverOneChannelDoNotTakeItFromEachOther() {
         ModeratedSession other =
                 channel.application.createGroup(Channel.NAME, Channel.OPTIONS, _ -> {});
-        assertThat(get(other.close())).isInstanceOf(Outcome.Closed.class);
+        assertThat(get(other.end())).isInstanceOf(Outcome.Closed.class);
         channel.isWell(anna);
 
         ModeratedSession third =
                 channel.application.createGroup(Channel.NAME, Channel.OPTIONS, _ -> {});
         assertThat(get(third.invite(berta.name))).isInstanceOf(Outcome.Invited.class);
-        assertThat(get(third.close())).isInstanceOf(Outcome.Closed.class);
+        assertThat(get(third.end())).isInstanceOf(Outcome.Closed.class);
         channel.isWell(anna);
     }
 
@@ -251,7 +251,7 @@ final class FailuresTest {
                         });
 
         assertThat(get(other.invite(berta.name))).isInstanceOf(Outcome.Invited.class);
-        assertThat(get(other.close())).isEqualTo(new Outcome.Closed(Set.of()));
+        assertThat(get(other.end())).isEqualTo(new Outcome.Closed(Set.of()));
         assertThat(List.copyOf(heard)).hasSizeGreaterThan(3);
     }
 }

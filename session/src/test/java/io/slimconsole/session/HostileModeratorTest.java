@@ -257,7 +257,7 @@ final class HostileModeratorTest {
         ParticipantSession trap = console.participations().getFirst();
         mallory.silentTo(Body.LeaveRequest.class);
 
-        assertThat(Channel.get(trap.leave())).isEqualTo(new Outcome.Left(false));
+        assertThat(Channel.get(trap.end())).isEqualTo(new Outcome.Left(false));
         isWell();
     }
 

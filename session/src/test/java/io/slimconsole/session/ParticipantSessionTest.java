@@ -67,7 +67,7 @@ final class ParticipantSessionTest {
                 .isInstanceOf(PublishOutcome.Answered.class);
         anna.awaitRead("from mona", "psst");
 
-        assertThat(get(carla.session().leave())).isEqualTo(new Outcome.Left(true));
+        assertThat(get(carla.session().end())).isEqualTo(new Outcome.Left(true));
         carla.await(new SessionEvent.Out(Reason.LEFT));
         Await.until("carla is out", () -> !names(group).contains(carla.name()));
         assertThat(get(group.remove(berta.service())))
@@ -78,7 +78,7 @@ final class ParticipantSessionTest {
         assertThat(berta.read()).containsExactly("from mona", "from anna");
         assertThat(berta.application().participations()).isEmpty();
 
-        assertThat(get(group.close())).isEqualTo(new Outcome.Closed(Set.of()));
+        assertThat(get(group.end())).isEqualTo(new Outcome.Closed(Set.of()));
         anna.await(new SessionEvent.Out(Reason.CLOSED));
         anna.await(new SessionEvent.Ended());
         for (Somebody each : List.of(mona, anna, berta, carla)) {
@@ -100,7 +100,7 @@ final class ParticipantSessionTest {
         assertThat(published(anna.session(), "hello yourself").isComplete()).isTrue();
         anna.awaitRead("hello");
         mona.awaitRead("hello yourself");
-        assertThat(get(anna.session().leave())).isEqualTo(new Outcome.Left(true));
+        assertThat(get(anna.session().end())).isEqualTo(new Outcome.Left(true));
 
         mona.await(new SessionEvent.Ended());
         assertThat(mona.application().sessions()).isEmpty();

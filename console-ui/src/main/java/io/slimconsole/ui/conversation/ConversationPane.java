@@ -3,7 +3,7 @@ package io.slimconsole.ui.conversation;
 import io.slimconsole.persistence.UiStateStore;
 import io.slimconsole.ui.fx.Icons;
 import io.slimconsole.ui.fx.Texts;
-import io.slimconsole.ui.sessions.Channels;
+import io.slimconsole.ui.sessions.Conversations;
 import io.slimconsole.ui.shell.ConsoleContext;
 import io.slimconsole.ui.table.Segments;
 
@@ -42,7 +42,7 @@ public final class ConversationPane {
     private final FontIcon lock = (FontIcon) Icons.of(Feather.LOCK);
     private final BorderPane root = new BorderPane();
 
-    public ConversationPane(ConsoleContext context, Channels channels) {
+    public ConversationPane(ConsoleContext context, Conversations channels) {
         store = context.uiState();
         Executor workers = task -> Thread.ofVirtual().name("conversation").start(task);
         model =

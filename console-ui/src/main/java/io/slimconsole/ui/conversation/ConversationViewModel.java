@@ -9,7 +9,7 @@ import io.slimconsole.ui.fx.Copier;
 import io.slimconsole.ui.fx.Formats;
 import io.slimconsole.ui.fx.Texts;
 import io.slimconsole.ui.sessions.Channel;
-import io.slimconsole.ui.sessions.Channels;
+import io.slimconsole.ui.sessions.Conversations;
 import io.slimconsole.ui.sessions.Said;
 
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -40,7 +40,7 @@ final class ConversationViewModel {
     private static final String JSON_TYPE = "application/json";
     private static final String TEXT_TYPE = "text/plain";
 
-    private final Channels channels;
+    private final Conversations channels;
     private final Texts texts;
     private final Clock clock;
     private final Executor ui;
@@ -80,7 +80,7 @@ final class ConversationViewModel {
     }
 
     ConversationViewModel(
-            Channels channels,
+            Conversations channels,
             Texts texts,
             Clock clock,
             Executor ui,

@@ -48,7 +48,7 @@ final class Asking {
         // whatever ended it: members are told, and nothing of it is left
         return result.whenComplete(
                 (_, _) -> {
-                    var _ = opening.session().close();
+                    var _ = opening.session().end();
                 });
     }
 

@@ -234,7 +234,7 @@ final class ChannelBoard {
         return running.map(
                 session -> {
                     change(now -> now.withClosing(true));
-                    return session.close().thenApply(this::explained);
+                    return session.end().thenApply(this::explained);
                 });
     }
 

@@ -95,7 +95,7 @@ final class ChannelBoards {
         var running = new ConcurrentHashMap<Integer, ModeratedSession>();
         for (ModeratedSession session : sessions) {
             if (session.plan().kind() == SessionKind.POINT_TO_POINT) {
-                var _ = session.close();
+                var _ = session.end();
             } else {
                 running.put(session.plan().id(), session);
             }

@@ -2,8 +2,6 @@ package io.slimconsole.ui.sessions;
 
 import io.slimconsole.node.Registration;
 import io.slimconsole.node.name.Name;
-import io.slimconsole.session.delivery.Payload;
-import io.slimconsole.session.delivery.PublishOutcome;
 import io.slimconsole.session.membership.Outcome;
 
 import java.util.List;
@@ -15,7 +13,7 @@ import java.util.function.Consumer;
 ///
 /// Methods may be called on any thread and return at once. Futures end in a bounded time, on a thread of the sessions, and never fail:
 /// what went wrong is in their result. Channels outlast a restart of the node, and of the console.
-public interface Channels {
+public interface Channels extends Conversations {
     /// Whether channels can be worked with at the moment.
     ChannelsState state();
 
@@ -37,9 +35,6 @@ public interface Channels {
     /// All of them as they are now, by name. Cheap enough to be called a few times a second.
     List<Channel> list();
 
-    /// @param sessionId unsigned 32 bits
-    Optional<Channel> find(int sessionId);
-
     /// Channels that are stored and can't be gone on with, and why.
     List<LostChannel> lost();
 
@@ -58,13 +53,6 @@ public interface Channels {
 
     /// Ends the channel for all members.
     CompletableFuture<Outcome> close(int sessionId);
-
-    /// What was said on a channel since the console began to listen, the newest last; at most [Said#KEPT] of them.
-    List<Said> conversation(int sessionId);
-
-    CompletableFuture<PublishOutcome> publish(int sessionId, Payload payload);
-
-    CompletableFuture<PublishOutcome> publishTo(int sessionId, Name member, Payload payload);
 
     /// Sends a message to one application, over a session of their own, and waits for a reply.
     ///

@@ -2,23 +2,14 @@ package io.slimconsole.ui.conversation;
 
 import com.google.protobuf.ByteString;
 
-import io.slimconsole.node.Registration;
 import io.slimconsole.node.name.Name;
 import io.slimconsole.session.SessionOptions;
 import io.slimconsole.session.delivery.Payload;
 import io.slimconsole.session.delivery.PublishOutcome;
 import io.slimconsole.session.delivery.Receipt;
-import io.slimconsole.session.membership.Outcome;
 import io.slimconsole.session.wire.Participant;
 import io.slimconsole.ui.sessions.Channel;
-import io.slimconsole.ui.sessions.ChannelDraft;
-import io.slimconsole.ui.sessions.Channels;
-import io.slimconsole.ui.sessions.ChannelsState;
-import io.slimconsole.ui.sessions.ConsoleIdentity;
-import io.slimconsole.ui.sessions.Creation;
-import io.slimconsole.ui.sessions.Exchange;
-import io.slimconsole.ui.sessions.LostChannel;
-import io.slimconsole.ui.sessions.Question;
+import io.slimconsole.ui.sessions.Conversations;
 import io.slimconsole.ui.sessions.Said;
 
 import java.time.Instant;
@@ -31,12 +22,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.LongFunction;
 
 /// Channels on which a test lets members talk, and settles what the console has sent. Usable from
 /// any thread.
-final class FakeConversation implements Channels {
+final class FakeConversation implements Conversations {
     static final int ENCRYPTED = 1;
     static final int PLAIN = 2;
     static final Instant BEGAN = Instant.parse("2026-11-27T10:00:00Z");
@@ -207,74 +197,5 @@ final class FakeConversation implements Channels {
     public synchronized List<Said> conversation(int id) {
         reads++;
         return List.copyOf(said.getOrDefault(id, List.of()));
-    }
-
-    @Override
-    public synchronized List<Channel> list() {
-        return List.copyOf(channels.values());
-    }
-
-    @Override
-    public ChannelsState state() {
-        return new ChannelsState.Ready(SELF);
-    }
-
-    @Override
-    public Registration listen(Consumer<ChannelsState> listener) {
-        listener.accept(state());
-        return () -> {};
-    }
-
-    @Override
-    public void retry() {}
-
-    @Override
-    public Optional<Name> service() {
-        return Optional.of(SELF);
-    }
-
-    @Override
-    public CompletableFuture<Optional<String>> identify(ConsoleIdentity identity) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<LostChannel> lost() {
-        return List.of();
-    }
-
-    @Override
-    public void forget(LostChannel channel) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public CompletableFuture<Creation> create(ChannelDraft draft) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public CompletableFuture<Outcome> invite(int id, Name name) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void dismiss(int id, long invitation) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public CompletableFuture<Outcome> remove(int id, Name member) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public CompletableFuture<Exchange> ask(Question question, Consumer<Exchange> progress) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public CompletableFuture<Outcome> close(int id) {
-        throw new UnsupportedOperationException();
     }
 }

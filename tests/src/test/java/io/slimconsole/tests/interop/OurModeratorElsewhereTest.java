@@ -69,7 +69,7 @@ final class OurModeratorElsewhereTest {
         Await.until("we read it", () -> ours.read().equals(List.of("so are we")));
         sessions.addAll(ours.gather(group, scenario.applications("org/ns/three")));
         assertThat(published(group.publish(text("four of us"))).acknowledged()).hasSize(3);
-        assertThat(get(group.close())).isInstanceOf(Outcome.Closed.class);
+        assertThat(get(group.end())).isInstanceOf(Outcome.Closed.class);
     }
 
     @ParameterizedTest(name = "{0}")

@@ -83,7 +83,7 @@ final class OurModeratorTest {
         }
         assertThat(ours.read()).endsWith("without three");
 
-        assertThat(get(group.close())).isInstanceOf(Outcome.Closed.class);
+        assertThat(get(group.end())).isInstanceOf(Outcome.Closed.class);
         assertThat(sessions.getFirst().receiveWithin(NOTHING_MORE)).isEmpty();
         assertThat(ours.events()).noneMatch(SessionEvent.Refused.class::isInstance);
     }
@@ -148,7 +148,7 @@ final class OurModeratorTest {
         assertThat(get(group.remove(Name.parse("org/ns/two"))))
                 .isInstanceOfSatisfying(
                         Outcome.Removed.class, done -> assertThat(done.answered()).isTrue());
-        assertThat(get(group.close())).isInstanceOf(Outcome.Closed.class);
+        assertThat(get(group.end())).isInstanceOf(Outcome.Closed.class);
         assertThat(stored.load()).isEmpty();
     }
 }

@@ -167,6 +167,6 @@ final class OurModeratorTrialsTest {
         }
 
         assertThat(ours.events()).noneMatch(SessionEvent.Refused.class::isInstance);
-        assertThat(get(group.close())).isInstanceOf(Outcome.Closed.class);
+        assertThat(get(group.end())).isInstanceOf(Outcome.Closed.class);
     }
 }

@@ -105,7 +105,7 @@ final class OurParticipantTest {
         OurApplication us = group.us();
         published(us.session(), "before we go");
 
-        assertThat(get(us.session().leave())).isEqualTo(new Outcome.Left(true));
+        assertThat(get(us.session().end())).isEqualTo(new Outcome.Left(true));
 
         us.await(new SessionEvent.Ended());
         assertThat(group.one().receive().text()).isEqualTo("before we go");
@@ -157,7 +157,7 @@ final class OurParticipantTest {
         us.awaitRead(List.of("before as well", "after as well"));
         group.atModerator().remove("org/ns/two");
         Await.until("we know", () -> members(session).size() == 3);
-        assertThat(get(session.leave())).isEqualTo(new Outcome.Left(true));
+        assertThat(get(session.end())).isEqualTo(new Outcome.Left(true));
         assertThat(stored.load()).isEmpty();
     }
 

@@ -87,7 +87,7 @@ final class OurPointToPointTest {
 
         assertThat(receive(atBob)).isEqualTo(texts("to bob"));
         us.awaitRead(texts("to us"));
-        assertThat(get(session.close())).isInstanceOf(Outcome.Closed.class);
+        assertThat(get(session.end())).isInstanceOf(Outcome.Closed.class);
         us.await(new SessionEvent.Ended());
         assertThat(us.events()).noneMatch(SessionEvent.Refused.class::isInstance);
     }
@@ -123,7 +123,7 @@ final class OurPointToPointTest {
 
         bob.route(US);
         Application.Session again = bob.open(US, SessionKind.MLS);
-        assertThat(get(us.session().leave())).isEqualTo(new Outcome.Left(true));
+        assertThat(get(us.session().end())).isEqualTo(new Outcome.Left(true));
         assertThat(again.receiveWithin(Duration.ofSeconds(1))).isEmpty();
     }
 }

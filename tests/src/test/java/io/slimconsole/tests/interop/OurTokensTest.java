@@ -153,7 +153,7 @@ final class OurTokensTest {
                         Outcome.Removed.class, done -> assertThat(done.answered()).isTrue());
         first.publish("without the last");
         assertThat(last.receiveWithin(Duration.ofSeconds(1))).isEmpty();
-        assertThat(get(group.close())).isInstanceOf(Outcome.Closed.class);
+        assertThat(get(group.end())).isInstanceOf(Outcome.Closed.class);
         assertThat(ours.read()).endsWith("without the last");
         assertThat(ours.events()).noneMatch(SessionEvent.Refused.class::isInstance);
     }
@@ -233,7 +233,7 @@ final class OurTokensTest {
         }
         Session good = ours.gather(group, List.of(peer(scenario, "org/ns/good", key))).getFirst();
         good.publish("here I am");
-        assertThat(get(group.close())).isInstanceOf(Outcome.Closed.class);
+        assertThat(get(group.end())).isInstanceOf(Outcome.Closed.class);
         assertThat(ours.read()).containsExactly("here I am");
     }
 
