@@ -87,17 +87,16 @@ abstract class ModeratorState {
     ///
     /// @return its id; empty if there is nothing to wait for
     Optional<Integer> request(SessionMessage message, Set<Name> awaited, boolean freshIds) {
+        return request(message, awaited, plan.timers().retries(), freshIds);
+    }
+
+    private Optional<Integer> request(
+            SessionMessage message, Set<Name> awaited, int retries, boolean freshIds) {
         send(message);
         if (awaited.isEmpty()) {
             return Optional.empty();
         }
-        requests =
-                requests.with(
-                        message,
-                        awaited,
-                        plan.timers().retries(),
-                        now.plus(plan.interval()),
-                        freshIds);
+        requests = requests.with(message, awaited, retries, now.plus(plan.interval()), freshIds);
         return Optional.of(message.id());
     }
 
@@ -105,6 +104,12 @@ abstract class ModeratorState {
         SessionMessage message = plan.command(to, ids.getAsInt(), body);
         request(message, Set.of(to), freshIds);
         return message.id();
+    }
+
+    /// The same for one who may hear nobody before its own patience has ended.
+    void requestOfSomebodyBusy(Name to, Body body) {
+        int retries = 2 * plan.timers().retries() + 1;
+        request(plan.command(to, ids.getAsInt(), body), Set.of(to), retries, false);
     }
 
     Body.MlsContent mls(ByteString content) {

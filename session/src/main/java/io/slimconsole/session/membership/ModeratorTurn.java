@@ -135,7 +135,9 @@ final class ModeratorTurn extends ModeratorTasks {
                                             member,
                                             roster.members(),
                                             Optional.empty());
-                            request(name, body, false);
+                            // upstream's participant hears no update before all whom it knew have
+                            // answered that it is back, or their time is up
+                            requestOfSomebodyBusy(name, body);
                         });
     }
 

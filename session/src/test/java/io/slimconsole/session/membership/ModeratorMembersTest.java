@@ -327,10 +327,13 @@ final class ModeratorMembersTest {
     }
 
     @Test
-    void whoDoesNotAnswerThatIsOfflineAgain() {
+    void whoDoesNotAnswerThatIsOfflineAgainButNotBeforeItsOwnPatienceHasEnded() {
         Desk plain = plainWithoutAnna();
         plain.hear(ANNA, 77, new Body.Heartbeat(Body.Heartbeat.NO_EPOCH));
+        int tells = plain.idOf(Body.GroupUpdate.class);
 
+        plain.wait(PATIENCE);
+        assertThat(plain.last()).contains(plain.to(ANNA, tells, told(plain)));
         plain.wait(PATIENCE);
 
         assertThat(plain.last()).contains(new Presence(member(ANNA).withOnline(false)));

@@ -96,9 +96,10 @@ final class OurModeratorTrialsTest {
         assertThat(members(group)).containsExactly("org/ns/console", "org/ns/two");
     }
 
-    @Test
-    void whoPausesMissesEpochsAndIsAddedAnewWhenItIsBack(Scenario scenario) {
-        ModeratedSession group = group(true, scenario);
+    @ParameterizedTest(name = "MLS {0}")
+    @ValueSource(booleans = {true, false})
+    void whoPausesMissesWhoComesAndGoesAndIsToldWhenItIsBack(boolean encrypted, Scenario scenario) {
+        ModeratedSession group = group(encrypted, scenario);
         List<Application> peers = scenario.applications("org/ns/one", "org/ns/two", "org/ns/three");
         List<Session> sessions = new ArrayList<>(ours.gather(group, peers.subList(0, 2)));
         Session paused = sessions.getFirst();
