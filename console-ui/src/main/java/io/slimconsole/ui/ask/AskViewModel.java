@@ -186,8 +186,13 @@ final class AskViewModel {
         if (step == Step.WAITING) {
             now.sent().ifPresent(sent -> notes.add(fate(sent)));
         }
-        ended.ifPresent(end -> notes.add(Duration.between(began, end).toMillis() + " ms"));
+        ended.ifPresent(end -> notes.add(took(Duration.between(began, end))));
         return new StepLine(mark, words, String.join(" · ", notes));
+    }
+
+    /// Milliseconds below a second: that is where the steps of a healthy network are.
+    private static String took(Duration time) {
+        return time.toSeconds() == 0 ? time.toMillis() + " ms" : Formats.duration(time);
     }
 
     private static boolean isLast(Exchange now, int place) {

@@ -174,7 +174,7 @@ final class AskViewModelTest {
                         Optional.empty()));
 
         assertThat(model.shown().get().steps().getFirst())
-                .isEqualTo(new StepLine(Mark.FAILED, "Discovery", "5000 ms"));
+                .isEqualTo(new StepLine(Mark.FAILED, "Discovery", "5 s"));
         assertThat(model.shown().get().verdict())
                 .startsWith("Nobody answered under lab/a/anna within 5 s.");
         assertThat(model.shown().get().good()).isFalse();

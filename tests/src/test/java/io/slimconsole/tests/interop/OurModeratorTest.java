@@ -122,8 +122,8 @@ final class OurModeratorTest {
     @MethodSource("waysAndModes")
     void aModeratorThatWasRestartedGoesOnWithItsChannel(
             Way way, boolean encrypted, Scenario scenario) {
-        var stored = new InMemorySessions();
-        var first = ours.join(scenario, way.network(scenario), stored.storage());
+        SessionStorage storage = Stored.inMemory();
+        var first = ours.join(scenario, way.network(scenario), storage);
         var peers = scenario.applications("org/ns/one", "org/ns/two");
         List<Session> sessions =
                 ours.gather(
@@ -131,7 +131,7 @@ final class OurModeratorTest {
                         peers);
         first.close();
 
-        var second = ours.join(scenario, way.network(scenario), stored.storage());
+        var second = ours.join(scenario, way.network(scenario), storage);
         assertThat(second.resume(_ -> ours::hear)).isEmpty();
         ModeratedSession group = second.sessions().getFirst();
 
@@ -149,6 +149,6 @@ final class OurModeratorTest {
                 .isInstanceOfSatisfying(
                         Outcome.Removed.class, done -> assertThat(done.answered()).isTrue());
         assertThat(get(group.end())).isInstanceOf(Outcome.Closed.class);
-        assertThat(stored.load()).isEmpty();
+        assertThat(storage.store().load()).isEmpty();
     }
 }

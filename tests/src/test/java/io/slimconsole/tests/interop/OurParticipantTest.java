@@ -140,14 +140,14 @@ final class OurParticipantTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("kinds")
     void afterARestartWeGoOn(SessionKind kind, Scenario scenario) {
-        var stored = new InMemorySessions();
-        Group group = Group.gather(kind, scenario, stored.storage());
+        SessionStorage storage = Stored.inMemory();
+        Group group = Group.gather(kind, scenario, storage);
         OurApplication us = group.us();
         published(us.session(), "before");
         group.one().publish("before as well");
         us.awaitRead(List.of("before as well"));
 
-        ParticipantSession session = us.restart(scenario, stored.storage());
+        ParticipantSession session = us.restart(scenario, storage);
 
         assertThat(published(session, "after").acknowledged()).hasSize(3);
         assertThat(group.two().receive().text()).isEqualTo("before");
@@ -158,13 +158,13 @@ final class OurParticipantTest {
         group.atModerator().remove("org/ns/two");
         Await.until("we know", () -> members(session).size() == 3);
         assertThat(get(session.end())).isEqualTo(new Outcome.Left(true));
-        assertThat(stored.load()).isEmpty();
+        assertThat(storage.store().load()).isEmpty();
     }
 
     @Test
     void whatWeMissWhileWeAreAwayWeHaveBackByBeingAddedAnew(Scenario scenario) {
-        var stored = new InMemorySessions();
-        Group group = Group.gather(SessionKind.MLS, scenario, stored.storage());
+        SessionStorage storage = Stored.inMemory();
+        Group group = Group.gather(SessionKind.MLS, scenario, storage);
         OurApplication us = group.us();
         long before = us.session().keysView().orElseThrow().epoch();
         assertThat(get(us.session().goOffline())).isEqualTo(new Outcome.Offline(Set.of()));
