@@ -134,6 +134,7 @@ public final class ParticipantSession extends Session {
         return ask(plan().self().name(), ticket -> on(new ParticipantInput.GoOffline(ticket)));
     }
 
+    /// Is there for the others again. When it is, it knows who is in, and has what it missed of the group's keys.
     public CompletableFuture<Outcome> goOnline() {
         return ask(plan().self().name(), ticket -> on(new ParticipantInput.GoOnline(ticket)));
     }

@@ -11,12 +11,12 @@ import io.slimconsole.session.membership.Place.Offline;
 import io.slimconsole.session.membership.Place.Present;
 import io.slimconsole.session.membership.Place.Rejoining;
 import io.slimconsole.session.membership.Place.Removed;
+import io.slimconsole.session.membership.Place.Returning;
 import io.slimconsole.session.wire.Body;
 import io.slimconsole.session.wire.SessionMessage;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.IntSupplier;
 
 /// How a participant comes in, and is added anew where it has missed something.
@@ -40,7 +40,7 @@ abstract class ParticipantEntries extends ParticipantUpdates {
                 place = new Invited(now.plus(ParticipantMachine.welcomeWithin(plan)));
                 askedToJoin(message.id());
             }
-            case Present _, Rejoining _, GoingOnline _ -> {
+            case Present _, Rejoining _, Returning _, GoingOnline _ -> {
                 // a copy of a request that led us here is late; a new one means that we were out
                 // without knowing
                 if (!invitation.answered().contains(message.id())) {
@@ -142,6 +142,7 @@ abstract class ParticipantEntries extends ParticipantUpdates {
                 } else {
                     adopt(new Roster(welcome.participants()));
                     rejoined();
+                    returned();
                 }
                 goOn();
             }
@@ -171,9 +172,15 @@ abstract class ParticipantEntries extends ParticipantUpdates {
     private void rejoined() {
         out(new ParticipantOutput.Rejoined());
         if (place instanceof Rejoining(var ticket, _, _, _)) {
-            place = new Present();
-            ticket.ifPresent(each -> done(each, new Outcome.Online(Set.of())));
+            place =
+                    ticket.<Place>map(each -> new Returning(each, toldWithin()))
+                            .orElseGet(Present::new);
         }
+    }
+
+    /// A moderator says who is in when it has let us in, and repeats that.
+    private Instant toldWithin() {
+        return now.plus(ParticipantMachine.updateWithin(plan));
     }
 
     void notEntered(String why) {

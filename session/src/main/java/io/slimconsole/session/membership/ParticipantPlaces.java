@@ -10,6 +10,7 @@ import io.slimconsole.session.membership.Place.Offline;
 import io.slimconsole.session.membership.Place.Present;
 import io.slimconsole.session.membership.Place.Rejoining;
 import io.slimconsole.session.membership.Place.Removed;
+import io.slimconsole.session.membership.Place.Returning;
 import io.slimconsole.session.wire.Body;
 import io.slimconsole.session.wire.Participant;
 import io.slimconsole.session.wire.SessionMessage;
@@ -36,6 +37,10 @@ abstract class ParticipantPlaces extends ParticipantState {
             case Removed _ -> over(ticket);
             case Rejoining(var other, _, _, _) -> {
                 other.ifPresent(this::over);
+                startLeaving(ticket);
+            }
+            case Returning(long other, _) -> {
+                over(other);
                 startLeaving(ticket);
             }
             case GoingOffline(long other, _) -> {
@@ -75,7 +80,7 @@ abstract class ParticipantPlaces extends ParticipantState {
             }
             case Offline _ -> done(ticket, new Outcome.Offline(Set.of()));
             case GoingOffline _ -> notPossible(ticket, "we are going offline already");
-            case GoingOnline _ -> notPossible(ticket, "we are coming online");
+            case GoingOnline _, Returning _ -> notPossible(ticket, "we are coming online");
             case Invited _ -> notPossible(ticket, "we are not in yet");
             case Leaving _, Removed _ -> over(ticket);
         }
@@ -98,7 +103,8 @@ abstract class ParticipantPlaces extends ParticipantState {
         switch (place) {
             case Offline _ -> startGoingOnline(ticket);
             case Present _ -> done(ticket, new Outcome.Online(Set.of()));
-            case Rejoining _, GoingOnline _ -> notPossible(ticket, "we are coming online already");
+            case Rejoining _, Returning _, GoingOnline _ ->
+                    notPossible(ticket, "we are coming online already");
             case GoingOffline _ -> notPossible(ticket, "we are going offline");
             case Invited _ -> notPossible(ticket, "we are not in yet");
             case Leaving _, Removed _ -> over(ticket);
@@ -147,7 +153,13 @@ abstract class ParticipantPlaces extends ParticipantState {
                     cameOnline(ticket, request, Set.of());
                 }
             }
-            case Invited _, Present _, Rejoining _, Offline _, Leaving _, Removed _ -> {
+            case Invited _,
+                    Present _,
+                    Rejoining _,
+                    Returning _,
+                    Offline _,
+                    Leaving _,
+                    Removed _ -> {
                 // these go on by something of their own
             }
         }
@@ -157,6 +169,14 @@ abstract class ParticipantPlaces extends ParticipantState {
         requests = requests.without(request);
         place = new Offline();
         done(ticket, new Outcome.Offline(silent));
+    }
+
+    /// It is known again who is in, or nobody says so.
+    void returned() {
+        if (place instanceof Returning(long ticket, _)) {
+            place = new Present();
+            done(ticket, new Outcome.Online(Set.of()));
+        }
     }
 
     private void cameOnline(Optional<Long> ticket, int request, Set<Name> silent) {
@@ -206,6 +226,7 @@ abstract class ParticipantPlaces extends ParticipantState {
     private void giveUp() {
         switch (place) {
             case Rejoining(var ticket, _, _, _) -> ticket.ifPresent(this::over);
+            case Returning(long ticket, _) -> over(ticket);
             case GoingOffline(long ticket, _) -> over(ticket);
             case GoingOnline(var ticket, _) -> ticket.ifPresent(this::over);
             case Leaving(long ticket, _) -> done(ticket, new Outcome.Left(true));

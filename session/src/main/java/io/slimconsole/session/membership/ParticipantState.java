@@ -88,7 +88,11 @@ abstract class ParticipantState {
     /// Whether we are in, and do not want to be left alone.
     boolean listens() {
         return switch (place) {
-            case Place.Present _, Place.Rejoining _, Place.GoingOnline _, Place.GoingOffline _ ->
+            case Place.Present _,
+                    Place.Rejoining _,
+                    Place.Returning _,
+                    Place.GoingOnline _,
+                    Place.GoingOffline _ ->
                     true;
             case Place.Invited _, Place.Offline _, Place.Leaving _, Place.Removed _ -> false;
         };

@@ -10,6 +10,7 @@ import io.slimconsole.session.membership.Place.Offline;
 import io.slimconsole.session.membership.Place.Present;
 import io.slimconsole.session.membership.Place.Rejoining;
 import io.slimconsole.session.membership.Place.Removed;
+import io.slimconsole.session.membership.Place.Returning;
 import io.slimconsole.session.wire.Body;
 import io.slimconsole.session.wire.SessionMessage;
 
@@ -194,10 +195,12 @@ final class ParticipantTurn extends ParticipantEntries {
             case Invited(Instant until) when !now.isBefore(until) -> end(Reason.NOT_WELCOMED);
             case Removed(Instant until) when !now.isBefore(until) -> end(Reason.REMOVED);
             case Rejoining rejoining when !now.isBefore(rejoining.next()) -> rejoinAgain(rejoining);
+            case Returning(_, Instant until) when !now.isBefore(until) -> returned();
             case Present _ when lag.isDue(now) -> startRejoining(Optional.empty());
             case Invited _,
                     Removed _,
                     Rejoining _,
+                    Returning _,
                     Present _,
                     GoingOffline _,
                     Offline _,
@@ -213,7 +216,10 @@ final class ParticipantTurn extends ParticipantEntries {
         liveness = beat.next();
         beat.silent().forEach(this::unreachable);
         boolean someoneIsOff = othersOnline().size() < roster.size() - 1;
-        boolean isHeardOf = place instanceof Present || place instanceof Rejoining;
+        boolean isHeardOf =
+                place instanceof Present
+                        || place instanceof Rejoining
+                        || place instanceof Returning;
         if (isHeardOf && (beat.quiet() || someoneIsOff)) {
             sayThatWeAreThere();
         }

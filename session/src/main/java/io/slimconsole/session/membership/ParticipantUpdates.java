@@ -198,6 +198,7 @@ abstract class ParticipantUpdates extends ParticipantPlaces {
             }
         }
         checkPlace();
+        returned();
     }
 
     Roster withUs(Roster given) {

@@ -129,6 +129,7 @@ public record Participating(
         return switch (place) {
             case Place.Present _,
                     Place.Rejoining _,
+                    Place.Returning _,
                     Place.GoingOnline _,
                     Place.GoingOffline _,
                     Place.Offline _ ->
@@ -145,7 +146,11 @@ public record Participating(
     /// Whether we may send data, and read what comes.
     public boolean takesPart() {
         return switch (place) {
-            case Place.Present _, Place.Rejoining _, Place.GoingOnline _, Place.GoingOffline _ ->
+            case Place.Present _,
+                    Place.Rejoining _,
+                    Place.Returning _,
+                    Place.GoingOnline _,
+                    Place.GoingOffline _ ->
                     !over;
             case Place.Invited _, Place.Offline _, Place.Leaving _, Place.Removed _ -> false;
         };
@@ -161,6 +166,7 @@ public record Participating(
                     case Place.Invited(Instant until) -> Optional.of(until);
                     case Place.Removed(Instant until) -> Optional.of(until);
                     case Place.Rejoining(_, _, Instant next, _) -> Optional.of(next);
+                    case Place.Returning(_, Instant until) -> Optional.of(until);
                     case Place.Present _ -> lag.due();
                     case Place.GoingOffline _,
                             Place.Offline _,

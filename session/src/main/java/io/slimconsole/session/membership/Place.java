@@ -23,6 +23,11 @@ public sealed interface Place {
     record Rejoining(Optional<Long> ticket, int left, Instant next, boolean moderatorHeard)
             implements Place {}
 
+    /// We wanted to be online again, and are added anew. The moderator is about to say who else is in.
+    ///
+    /// @param until when we go on with whom we knew
+    record Returning(long ticket, Instant until) implements Place {}
+
     record GoingOffline(long ticket, int request) implements Place {}
 
     record Offline() implements Place {}

@@ -248,12 +248,48 @@ final class ParticipantPresenceTest {
 
         seat.hear(MODERATOR, 3, new Body.RejoinReply(new Body.MlsContent(8, WELCOME)));
         seat.on(new Entered(8));
+        assertThat(seat.last())
+                .containsExactly(toModerator(3, new Body.GroupAck()), new Rejoined());
 
+        seat.hear(update(Body.Operation.REJOIN, 8, member(ANNA), roster(CARLA)));
         assertThat(seat.last())
                 .containsExactly(
-                        toModerator(3, new Body.GroupAck()),
-                        new Rejoined(),
-                        new Done(2, new Outcome.Online(Set.of())));
+                        new Left(member(BERTA).withOnline(false)),
+                        new Joined(member(CARLA)),
+                        new Done(2, new Outcome.Online(Set.of())),
+                        toModerator(seat.request(), new Body.GroupAck()));
+    }
+
+    @Test
+    void whoIsAddedAnewAndNotToldWhoIsInIsOnlineAllTheSame() {
+        offline();
+        seat.on(new GoOnline(2)).hear(BERTA, 2, new Body.GroupNack());
+        addedAnew(8);
+        assertThat(seat.wait(WAIT.minusMillis(1))).isEmpty();
+
+        seat.wait(Duration.ofMillis(1));
+
+        assertThat(seat.last()).containsExactly(new Done(2, new Outcome.Online(Set.of())));
+        assertThat(seat.state().place()).isEqualTo(new Place.Present());
+    }
+
+    @Test
+    void whoLeavesBeforeItIsToldWhoIsInLeaves() {
+        offline();
+        seat.on(new GoOnline(2)).hear(BERTA, 2, new Body.GroupNack());
+        addedAnew(8);
+
+        seat.on(new GoOffline(3));
+        assertThat(seat.outcomes())
+                .containsExactly(new Outcome.NotPossible("we are coming online"));
+        seat.on(new GoOnline(4));
+        assertThat(seat.outcomes())
+                .containsExactly(new Outcome.NotPossible("we are coming online already"));
+
+        seat.on(new ParticipantInput.Leave(5));
+        assertThat(seat.outcomes()).containsExactly(new Outcome.SessionOver());
+        seat.hear(MODERATOR, seat.sent().getFirst().id(), new Body.LeaveReply());
+        assertThat(seat.last()).contains(new Done(5, new Outcome.Left(true)));
     }
 
     @Test

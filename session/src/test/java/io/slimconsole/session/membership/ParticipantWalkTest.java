@@ -56,7 +56,7 @@ final class ParticipantWalkTest {
         var random = new Random(seed);
         var places = new HashSet<Class<?>>();
         var ends = EnumSet.noneOf(ParticipantOutput.Reason.class);
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 200; i++) {
             var walk = new Walk(Seat.group(), random);
             walk.run();
             places.addAll(walk.places);
@@ -208,7 +208,7 @@ final class ParticipantWalkTest {
                     switch (asked.body()) {
                         case Body.LeaveRequest _ -> new Body.LeaveReply();
                         case Body.RejoinRequest _ -> new Body.RejoinReply(mls());
-                        case Body.ParticipantState _ when random.nextInt(4) == 0 ->
+                        case Body.ParticipantState _ when random.nextBoolean() ->
                                 new Body.GroupNack();
                         default -> new Body.GroupAck();
                     };
@@ -246,6 +246,9 @@ final class ParticipantWalkTest {
         }
 
         private Body bodyOfModerator() {
+            if (seat.state().place() instanceof Place.Rejoining && random.nextBoolean()) {
+                return new Body.RejoinReply(mls());
+            }
             return switch (random.nextInt(40)) {
                 case 0 -> new Body.GroupClose(List.of());
                 case 1 -> new Body.LeaveRequest();
