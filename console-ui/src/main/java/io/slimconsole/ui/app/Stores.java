@@ -11,11 +11,15 @@ import io.slimconsole.persistence.OpenResult;
 import io.slimconsole.persistence.SettingsStore;
 import io.slimconsole.persistence.UiStateStore;
 import io.slimconsole.persistence.VaultResult;
+import io.slimconsole.persistence.audit.AuditLog;
+import io.slimconsole.persistence.audit.NoAuditLog;
 import io.slimconsole.session.store.SessionStore;
+import io.slimconsole.ui.fx.Texts;
 import io.slimconsole.ui.node.NodeService;
 import io.slimconsole.ui.sessions.ConsoleChannels;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +29,7 @@ import java.util.function.Supplier;
 /// Where this run keeps its settings, window state, sessions and secrets: the database, or memory if the operator goes on without one.
 ///
 /// @param vaults opens where secrets are kept
+/// @param audit what is recorded of all that happens
 /// @param saved false if nothing outlasts this run
 /// @param notes what the operator should know
 record Stores(
@@ -32,10 +37,12 @@ record Stores(
         UiStateStore uiState,
         SessionStore sessions,
         Supplier<VaultResult> vaults,
+        AuditLog audit,
         boolean saved,
         List<Note> notes,
         Runnable onClose)
         implements AutoCloseable {
+    private static final Texts TEXTS = Texts.of(Stores.class);
 
     /// Opens the database; asks as often as it does not open.
     ///
@@ -52,6 +59,7 @@ record Stores(
                                     database.uiState(),
                                     database.sessions(),
                                     database::openVault,
+                                    noAudit(),
                                     true,
                                     notes,
                                     database::close));
@@ -79,9 +87,14 @@ record Stores(
                 new InMemoryUiState(),
                 new InMemorySessionStore(),
                 () -> vault,
+                noAudit(),
                 false,
                 List.of(),
                 () -> {});
+    }
+
+    private static AuditLog noAudit() {
+        return new NoAuditLog(TEXTS.get("audit.unsaved"), Instant.now());
     }
 
     /// The channels that are kept here, on the nodes of this run.

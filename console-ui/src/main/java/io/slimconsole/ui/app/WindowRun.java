@@ -108,6 +108,7 @@ final class WindowRun {
                 new ConsoleContext(
                         nodes,
                         channels,
+                        stores.audit(),
                         current,
                         stores.uiState(),
                         start.dataFolder(),

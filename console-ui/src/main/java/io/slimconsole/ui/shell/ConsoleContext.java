@@ -1,6 +1,7 @@
 package io.slimconsole.ui.shell;
 
 import io.slimconsole.persistence.UiStateStore;
+import io.slimconsole.persistence.audit.AuditLog;
 import io.slimconsole.ui.fx.Actions;
 import io.slimconsole.ui.fx.Copier;
 import io.slimconsole.ui.fx.Dialogs;
@@ -22,6 +23,7 @@ import java.util.concurrent.Executor;
 public record ConsoleContext(
         NodeService nodes,
         Channels channels,
+        AuditLog audit,
         CurrentSettings settings,
         UiStateStore uiState,
         Path dataFolder,

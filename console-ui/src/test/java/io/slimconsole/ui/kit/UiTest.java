@@ -11,6 +11,8 @@ import io.slimconsole.persistence.InMemoryUiState;
 import io.slimconsole.persistence.InMemoryVault;
 import io.slimconsole.persistence.Theme;
 import io.slimconsole.persistence.VaultResult;
+import io.slimconsole.persistence.audit.AuditLog;
+import io.slimconsole.persistence.audit.NoAuditLog;
 import io.slimconsole.ui.fx.Actions;
 import io.slimconsole.ui.fx.FxThread;
 import io.slimconsole.ui.fx.Overlay;
@@ -38,6 +40,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -74,6 +77,7 @@ public abstract class UiTest {
     private NodeService nodes;
     private ConsoleChannels ownChannels;
     private Channels channels;
+    private AuditLog audit = new NoAuditLog("Nothing is saved in this test.", Instant.EPOCH);
     private ConsoleContext context;
 
     /// Before the test object is made, so that its fields may be controls.
@@ -126,6 +130,11 @@ public abstract class UiTest {
     /// Lets [#open] show these channels; without, there are real ones that have no identity yet.
     protected final void setChannels(Channels other) {
         channels = other;
+    }
+
+    /// Lets [#open] show this log; without, there is one that records nothing.
+    protected final void setAudit(AuditLog other) {
+        audit = other;
     }
 
     protected final FxRobot robot() {
@@ -182,6 +191,7 @@ public abstract class UiTest {
                             new ConsoleContext(
                                     nodes,
                                     used,
+                                    audit,
                                     new CurrentSettings(settings, settingsStore, tasks, overlay),
                                     uiState,
                                     Path.of("/home/operator/.local/share/slim-console"),

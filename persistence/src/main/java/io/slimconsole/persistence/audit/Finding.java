@@ -21,10 +21,11 @@ public interface Finding<E extends AuditEntry> extends AutoCloseable {
     /// Entries of the result, newest first. Waits for the disk, for as long as a page takes.
     ///
     /// @param from position in the result, from 0; below `found`
-    /// @return `count` of them, or fewer at the end
+    /// @return `count` of them; fewer at the end, and where retention has deleted them since; none after [#close]
     List<E> page(long from, int count);
 
-    /// How many were found in each of `buckets` equal parts of the time range, by outcome. Grows with the search.
+    /// How many were found in each of `buckets` equal parts of the time range, by outcome. Grows with the search, and is
+    /// empty after [#close].
     Timeline timeline(TimeRange range, int buckets);
 
     /// Ends the search, and frees what it holds.
