@@ -6,11 +6,15 @@ import java.util.Set;
 
 /// Which activity is asked for: that which meets all that is set. An empty set and an empty text ask for nothing.
 ///
-/// @param name in actor or subject, with `*` for any text
+/// @param actor with `*` for any text
+/// @param subject likewise
+/// @param name likewise, in actor or subject
 /// @param text is contained in actor, subject, text or a fact, without regard to case
 public record ActivityFilter(
         TimeRange time,
         Set<ActivityKind> kinds,
+        String actor,
+        String subject,
         String name,
         Optional<ConnectionRef> connection,
         OptionalInt session,
@@ -20,6 +24,8 @@ public record ActivityFilter(
             new ActivityFilter(
                     TimeRange.ALL,
                     Set.of(),
+                    "",
+                    "",
                     "",
                     Optional.empty(),
                     OptionalInt.empty(),

@@ -4,7 +4,8 @@ import java.util.List;
 
 /// Volume over time.
 ///
-/// @param range what it covers, cut to where entries are
+/// @param range what it covers: the one that was asked for, with an end that lies before or behind all entries cut to
+///     where they are
 /// @param buckets equally long, oldest first
 public record Timeline(TimeRange range, List<Bucket> buckets) {
     /// @param succeeded delivered messages, or activity that succeeded
