@@ -1,5 +1,6 @@
 package io.slimconsole.node;
 
+import io.slimconsole.node.feed.MessageFeed;
 import io.slimconsole.node.forward.Exchange;
 import io.slimconsole.node.name.EncodedName;
 import io.slimconsole.node.name.Name;
@@ -24,13 +25,15 @@ final class EmbeddedNode implements SlimNode {
     private static final RouteTableSnapshot NO_ROUTES = new RouteTableSnapshot(0, List.of());
 
     private final NodeConfig config;
+    private final MessageFeed feed;
     private final List<Listening> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock starting = new ReentrantLock();
     private volatile NodeState state = NodeState.NEW;
     private volatile @Nullable Running running;
 
-    EmbeddedNode(NodeConfig config) {
+    EmbeddedNode(NodeConfig config, MessageFeed feed) {
         this.config = config;
+        this.feed = feed;
     }
 
     @Override
@@ -44,7 +47,7 @@ final class EmbeddedNode implements SlimNode {
                                 .formatted(state));
             }
             state = NodeState.STARTING;
-            Running started = Running.start(config, this::announce);
+            Running started = Running.start(config, feed, this::announce);
             running = started;
             state = NodeState.RUNNING;
             announce(new NodeEvent.Started(started.startedAt(), started.address()));

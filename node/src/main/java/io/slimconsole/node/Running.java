@@ -1,6 +1,8 @@
 package io.slimconsole.node;
 
 import io.slimconsole.node.NodeException.Reason;
+import io.slimconsole.node.feed.LaneFeed;
+import io.slimconsole.node.feed.MessageFeed;
 import io.slimconsole.node.forward.Exchange;
 import io.slimconsole.node.transport.EventLoops;
 import io.slimconsole.node.transport.GrpcServer;
@@ -11,19 +13,22 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// The parts of a node that runs: threads, links, port, rates.
 final class Running {
     private final EventLoops loops;
+    private final List<LaneFeed> feeds;
     private final Exchange exchange;
     private final GrpcServer server;
     private final Rates rates;
     private final Instant startedAt;
 
-    private Running(EventLoops loops, Exchange exchange, GrpcServer server) {
+    private Running(EventLoops loops, List<LaneFeed> feeds, Exchange exchange, GrpcServer server) {
         this.loops = loops;
+        this.feeds = feeds;
         this.exchange = exchange;
         this.server = server;
         rates = new Rates(exchange::total);
@@ -32,12 +37,13 @@ final class Running {
     }
 
     /// The port comes last: who finds it open gets an answer.
-    static Running start(NodeConfig config, Consumer<NodeEvent> events) {
+    static Running start(NodeConfig config, MessageFeed feed, Consumer<NodeEvent> events) {
         var tls = config.tls().map(ServerTls::context);
         InetSocketAddress address = BindFailure.resolve(config);
         EventLoops loops = EventLoops.start();
+        List<LaneFeed> feeds = feed.begin(loops.all().size());
         try {
-            var exchange = new Exchange(config, loops, events);
+            var exchange = new Exchange(config, loops, feeds, events);
             var server =
                     GrpcServer.bind(
                             loops,
@@ -48,12 +54,12 @@ final class Running {
                                     config.limits().messageBytes(),
                                     config.limits().negotiationTimeout()),
                             exchange);
-            return new Running(loops, exchange, server);
+            return new Running(loops, feeds, exchange, server);
         } catch (IOException e) {
-            loops.close();
+            close(loops, feeds);
             throw BindFailure.explain(config, address, e);
         } catch (RuntimeException e) {
-            loops.close();
+            close(loops, feeds);
             throw new NodeException(Reason.FAILED, "the node could not start: " + e, e);
         }
     }
@@ -80,7 +86,12 @@ final class Running {
         exchange.close();
         server.awaitQuiet(GOODBYE_MILLIS);
         server.close();
+        close(loops, feeds);
+    }
+
+    private static void close(EventLoops loops, List<LaneFeed> feeds) {
         loops.close();
+        feeds.forEach(LaneFeed::end);
     }
 
     /// For the clients to read that their stream has ended.

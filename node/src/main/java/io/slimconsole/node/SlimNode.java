@@ -1,5 +1,6 @@
 package io.slimconsole.node;
 
+import io.slimconsole.node.feed.MessageFeed;
 import io.slimconsole.node.name.EncodedName;
 import io.slimconsole.node.name.Name;
 
@@ -14,7 +15,12 @@ import java.util.Optional;
 public interface SlimNode extends AutoCloseable {
     /// Makes a node; nothing happens before [#start].
     static SlimNode create(NodeConfig config) {
-        return new EmbeddedNode(config);
+        return create(config, new MessageFeed(0));
+    }
+
+    /// Makes a node that records its messages in a feed; nothing happens before [#start].
+    static SlimNode create(NodeConfig config, MessageFeed feed) {
+        return new EmbeddedNode(config, feed);
     }
 
     /// Binds the port and begins to serve; returns when clients can connect.

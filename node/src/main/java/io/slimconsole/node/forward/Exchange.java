@@ -15,6 +15,7 @@ import io.slimconsole.node.LinkFacts;
 import io.slimconsole.node.NodeConfig;
 import io.slimconsole.node.NodeEvent;
 import io.slimconsole.node.Traffic;
+import io.slimconsole.node.feed.LaneFeed;
 import io.slimconsole.node.name.EncodedName;
 import io.slimconsole.node.transport.EventLoops;
 import io.slimconsole.node.transport.MessageStream;
@@ -58,15 +59,24 @@ public final class Exchange implements StreamAcceptor, AutoCloseable {
     private final History history = new History();
     private final LogBudget refusals = new LogBudget();
 
+    /// @param feeds one for each event loop
     /// @param events hears everything, on the event loop that it happens on
-    public Exchange(NodeConfig config, EventLoops loops, Consumer<NodeEvent> events) {
+    public Exchange(
+            NodeConfig config, EventLoops loops, List<LaneFeed> feeds, Consumer<NodeEvent> events) {
         this.config = config;
         this.events = events;
         this.subscriptions = new Subscriptions(config.limits(), events);
         this.negotiator = new Negotiator(config);
         var made = new ArrayList<Lane>();
         for (EventLoop loop : loops.all()) {
-            made.add(new Lane(made.size(), loops.all().size(), loop, loops.allocator(), this));
+            made.add(
+                    new Lane(
+                            made.size(),
+                            loops.all().size(),
+                            loop,
+                            loops.allocator(),
+                            feeds.get(made.size()),
+                            this));
         }
         lanes = List.copyOf(made);
     }

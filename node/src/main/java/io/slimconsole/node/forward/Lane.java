@@ -6,6 +6,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import io.slimconsole.node.CloseReason;
 import io.slimconsole.node.DropReason;
+import io.slimconsole.node.feed.LaneFeed;
 import io.slimconsole.node.link.HeaderAuthenticator;
 import io.slimconsole.node.link.HeaderMac;
 import io.slimconsole.node.link.MacVerdict;
@@ -39,6 +40,7 @@ final class Lane {
     private final int index;
     private final EventLoop loop;
     private final ByteBufAllocator allocator;
+    private final LaneFeed feed;
     private final Exchange exchange;
     private final MessageCursor cursor = new MessageCursor();
     private final HeaderAuthenticator authenticator = new HeaderAuthenticator(cursor);
@@ -58,10 +60,17 @@ final class Lane {
     private int ttl;
     private long now;
 
-    Lane(int index, int lanes, EventLoop loop, ByteBufAllocator allocator, Exchange exchange) {
+    Lane(
+            int index,
+            int lanes,
+            EventLoop loop,
+            ByteBufAllocator allocator,
+            LaneFeed feed,
+            Exchange exchange) {
         this.index = index;
         this.loop = loop;
         this.allocator = allocator;
+        this.feed = feed;
         this.exchange = exchange;
         for (int i = 0; i < lanes; i++) {
             parcels.add(new ArrayList<>());
@@ -178,6 +187,10 @@ final class Lane {
             }
         }
         match.count(cursor.length(), now);
+        if (feed.on()) {
+            feed.delivered(from.id().value(), cursor, match);
+            handOverLater();
+        }
         match.clear();
         return receivers;
     }
@@ -185,6 +198,10 @@ final class Lane {
     private void drop(Link from, DropReason reason, String text) {
         counters.dropped(reason, 1);
         from.countDropped();
+        if (feed.on()) {
+            feed.dropped(from.id().value(), cursor, reason);
+            handOverLater();
+        }
         if (log.isDebugEnabled()) {
             log.debug("link {}: message dropped: {}", from.id(), text);
         }
@@ -275,6 +292,7 @@ final class Lane {
         }
         unflushed.forEach(NetworkLink::flush);
         unflushed.clear();
+        feed.handedOver();
     }
 
     // ---- what other lanes, or this one, have for the links of this lane
@@ -288,6 +306,10 @@ final class Lane {
                 target.deliver(parcel, now);
             } else {
                 counters.dropped(DropReason.RECEIVER_GONE, parcel.messages());
+                if (feed.on()) {
+                    feed.gone(target.id().value(), parcel.messages(), parcel.payloadBytes());
+                    handOverLater();
+                }
                 parcel.release();
             }
         }

@@ -36,6 +36,7 @@ public final class MessageCursor {
 
     private final WireReader reader = new WireReader();
     private final HeaderCursor header = new HeaderCursor(reader);
+    private final SessionCursor session = new SessionCursor(reader);
     private MessageKind kind = MessageKind.MALFORMED;
 
     /// Whether something came in pieces that can't be put together in place.
@@ -46,6 +47,10 @@ public final class MessageCursor {
     private int bodyEnd;
     private boolean linkTyped;
     private boolean withSession;
+
+    /// Where its first piece begins, key included.
+    private int sessionAt;
+
     private long subscriptionId;
 
     /// Reads the message between the buffer's reader and writer index; moves neither.
@@ -137,11 +142,13 @@ public final class MessageCursor {
         bodyStart = reader.position;
         bodyEnd = end;
         while (reader.position >= 0 && reader.position < end) {
+            int keyAt = reader.position;
             int key = reader.key(end);
             int number = key >>> 3;
             if (number == 1) {
                 readHeader(key, end);
             } else if (number == 2 && found == MessageKind.PUBLISH) {
+                sessionAt = withSession ? sessionAt : keyAt;
                 withSession = true;
                 checkNested(SESSION, key, end);
             } else if (number == 3 && found == MessageKind.PUBLISH) {
@@ -198,6 +205,16 @@ public final class MessageCursor {
     /// Where the SLIM header is, and what it says; all absent for kinds that have none.
     public HeaderCursor header() {
         return header;
+    }
+
+    /// What the session header of a publish says, all zero for other kinds. Read when asked for: to pass a message on
+    /// takes no look at it.
+    public SessionCursor session() {
+        session.clear();
+        if (kind == MessageKind.PUBLISH && withSession) {
+            session.read(sessionAt, bodyEnd);
+        }
+        return session;
     }
 
     /// Of a subscribe or unsubscribe; zero asks for no acknowledgement.
