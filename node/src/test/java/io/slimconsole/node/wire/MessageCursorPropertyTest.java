@@ -129,6 +129,14 @@ final class MessageCursorPropertyTest {
         if (!cursor.kind().routed()) {
             return;
         }
+        var session = expected.getPublish().getSession();
+        assertThat(said(cursor.session()))
+                .isEqualTo(
+                        new SessionInfo(
+                                session.getSessionTypeValue(),
+                                session.getSessionMessageTypeValue(),
+                                session.getSessionId(),
+                                session.getMessageId()));
         var header = headerOf(expected);
         var actual = cursor.header();
         assertThat(actual.present()).isEqualTo(hasHeader(expected));
@@ -282,5 +290,10 @@ final class MessageCursorPropertyTest {
         return message.hasPublish() && !message.getPublish().hasSession()
                 ? WireFault.NO_SESSION
                 : WireFault.NONE;
+    }
+
+    private static SessionInfo said(SessionCursor session) {
+        return new SessionInfo(
+                session.type(), session.messageType(), session.sessionId(), session.messageId());
     }
 }
