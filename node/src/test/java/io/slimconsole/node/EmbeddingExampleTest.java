@@ -26,7 +26,7 @@ final class EmbeddingExampleTest {
     void theExampleRuns() throws InterruptedException {
         example();
 
-        assertThat(said.poll(20, TimeUnit.SECONDS)).isEqualTo("hello");
+        assertThat(said.poll(45, TimeUnit.SECONDS)).isEqualTo("hello");
     }
 
     @Test

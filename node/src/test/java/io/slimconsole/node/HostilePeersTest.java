@@ -251,7 +251,7 @@ final class HostilePeersTest {
 
     private Socket socket() throws IOException {
         var socket = new Socket(InetAddress.getLoopbackAddress(), node.address().getPort());
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(45_000);
         return socket;
     }
 

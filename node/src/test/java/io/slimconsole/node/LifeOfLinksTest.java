@@ -12,8 +12,6 @@ import io.slimconsole.tests.kit.Await;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /// Coming, going, being sent away; starting and stopping.
 final class LifeOfLinksTest {
@@ -94,30 +92,42 @@ final class LifeOfLinksTest {
         }
     }
 
+    /// On a busy machine all its names may be gone before we have a turn; so it goes until we had one.
     @Test
     void aLinkWithManyNamesGoesWithoutDelayingOthers() {
         try (var node = RunningNode.start();
                 var sender = node.client();
                 var receiver = node.client().subscribe(NAME)) {
-            var large = node.client();
-            int names = 20_000;
-            for (int i = 0; i < names; i++) {
-                large.sendSigned(SlimClient.subscription(NAME.withId(new NameId(1, i)), 0));
-            }
-            Await.until("all are there", () -> node.node().status().routes() == names + 1);
+            Await.until(
+                    "somebody is served while names go",
+                    () -> {
+                        linkWithManyNames(node).close();
+                        return areServedUntilNamesAreGone(node, sender, receiver);
+                    });
 
-            large.close();
-            List<Long> delays = new ArrayList<>();
-            while (node.node().status().routes() > 1) {
-                long start = System.nanoTime();
-                sender.sendSigned(SlimClient.publish(NAME, NAME, 1, new byte[1]));
-                receiver.receivePayload();
-                delays.add(System.nanoTime() - start);
-            }
-
-            assertThat(delays).isNotEmpty();
             assertThat(node.node().routes().routes()).hasSize(1);
         }
+    }
+
+    private static SlimClient linkWithManyNames(RunningNode node) {
+        var large = node.client();
+        int names = 20_000;
+        for (int i = 0; i < names; i++) {
+            large.sendSigned(SlimClient.subscription(NAME.withId(new NameId(1, i)), 0));
+        }
+        Await.until("all are there", () -> node.node().status().routes() == names + 1);
+        return large;
+    }
+
+    private static boolean areServedUntilNamesAreGone(
+            RunningNode node, SlimClient sender, SlimClient receiver) {
+        boolean served = false;
+        while (node.node().status().routes() > 1) {
+            sender.sendSigned(SlimClient.publish(NAME, NAME, 1, new byte[1]));
+            receiver.receivePayload();
+            served = true;
+        }
+        return served;
     }
 
     @Test

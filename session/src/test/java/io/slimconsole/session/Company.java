@@ -37,9 +37,9 @@ import java.util.function.Predicate;
 final class Company implements AutoCloseable {
     static final Name CHANNEL = Name.parse("org/ns/channel");
 
-    /// Gives up after 1 s.
+    /// Gives up after 5 s.
     static final SessionOptions QUICK =
-            SessionOptions.DEFAULT.withTimers(Duration.ofMillis(200), 4);
+            SessionOptions.DEFAULT.withTimers(Duration.ofMillis(200), 24);
 
     static final CipherSuite SUITE = CipherSuite.MLS_128_DHKEMP256_AES128GCM_SHA256_P256;
 
@@ -95,7 +95,7 @@ final class Company implements AutoCloseable {
 
     static <T> T get(CompletableFuture<T> outcome) {
         try {
-            return outcome.get(20, TimeUnit.SECONDS);
+            return outcome.get(Await.DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new AssertionError(e);
         }

@@ -243,7 +243,7 @@ final class EndsTest {
 
         var _ = other.invite(anna.name);
 
-        assertThat(left.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(left.await(Await.DEADLINE.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
         Await.until("no session is left", () -> channel.application.sessions().isEmpty());
     }
 }

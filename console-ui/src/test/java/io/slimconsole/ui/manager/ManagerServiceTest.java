@@ -74,7 +74,7 @@ final class ManagerServiceTest {
     void close() throws InterruptedException {
         for (ManagedChannel client : clients) {
             client.shutdownNow();
-            assertThat(client.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(client.awaitTermination(45, TimeUnit.SECONDS)).isTrue();
         }
         manager.close();
         channels.close();
@@ -111,7 +111,7 @@ final class ManagerServiceTest {
         return ClientCalls.blockingUnaryCall(
                 client,
                 method,
-                CallOptions.DEFAULT.withDeadlineAfter(30, TimeUnit.SECONDS),
+                CallOptions.DEFAULT.withDeadlineAfter(60, TimeUnit.SECONDS),
                 question);
     }
 

@@ -143,7 +143,7 @@ final class AskingTest {
     void silenceEndsAfterAWhile() {
         start(false);
 
-        Exchange last = ask(true, Duration.ofMillis(500));
+        Exchange last = ask(true, Duration.ofSeconds(3));
 
         assertThat(last.step()).isEqualTo(Step.SILENT);
         assertThat(last.sent().orElseThrow())

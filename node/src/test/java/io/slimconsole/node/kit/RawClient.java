@@ -44,7 +44,7 @@ import java.util.concurrent.TimeUnit;
 public final class RawClient implements AutoCloseable {
     public static final String PATH = "/dataplane.proto.v1.DataPlaneService/OpenChannel";
 
-    private static final int DEADLINE_SECONDS = 20;
+    private static final int DEADLINE_SECONDS = 45;
     private static final int WINDOW = 256 * 1024;
     private static final int FRAME = 1024 * 1024;
 

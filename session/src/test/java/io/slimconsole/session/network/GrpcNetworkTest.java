@@ -23,12 +23,22 @@ import java.util.Deque;
 final class GrpcNetworkTest {
     static final LinkTimes QUICK =
             new LinkTimes(
-                    Duration.ofSeconds(5),
-                    Duration.ofSeconds(5),
-                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(30),
                     new LinkTimes.KeepAlive(Duration.ofSeconds(30), Duration.ofSeconds(10)),
                     Duration.ofMillis(10),
                     Duration.ofMillis(100));
+
+    /// Does not wait long for what can't be.
+    private static final LinkTimes IMPATIENT =
+            new LinkTimes(
+                    QUICK.connect(),
+                    Duration.ofSeconds(2),
+                    QUICK.stalled(),
+                    QUICK.keepAlive(),
+                    QUICK.again(),
+                    QUICK.longestPause());
 
     private static final Name ALICE = Name.parse("org/ns/alice").withId(new NameId(0, 1));
     private static final Name BOB = Name.parse("org/ns/bob").withId(new NameId(0, 2));
@@ -164,15 +174,7 @@ final class GrpcNetworkTest {
 
     @Test
     void aSubscribeWaitsForTheLinkAndSaysWhatKeptIt() {
-        var impatient =
-                new LinkTimes(
-                        QUICK.connect(),
-                        Duration.ofMillis(300),
-                        QUICK.stalled(),
-                        QUICK.keepAlive(),
-                        QUICK.again(),
-                        QUICK.longestPause());
-        var bob = taker(BOB, impatient);
+        var bob = taker(BOB, IMPATIENT);
         int port = address().port();
         node.close(Duration.ZERO);
         bob.awaitState(LinkState.Lost.class);
@@ -215,7 +217,7 @@ final class GrpcNetworkTest {
 
     @Test
     void whoIsKeptOutStaysAway() {
-        var bob = taker(BOB, QUICK);
+        var bob = taker(BOB, IMPATIENT);
 
         node.disconnect(node.connections().getFirst().id(), DisconnectMode.KEEP_OUT);
 

@@ -28,6 +28,7 @@ import java.util.function.BiConsumer;
 final class RudeNodesTest {
     private static final Name BOB = Name.parse("org/ns/bob");
 
+    /// For nodes that leave us waiting; all others may take their time.
     private static final LinkTimes IMPATIENT =
             new LinkTimes(
                     Duration.ofSeconds(1),
@@ -37,8 +38,8 @@ final class RudeNodesTest {
                     Duration.ofMillis(10),
                     Duration.ofMillis(100));
 
-    private static void assertRefused(NodeAddress address, String why) {
-        assertThatThrownBy(() -> new Taker(address, BOB, IMPATIENT))
+    private static void assertRefused(NodeAddress address, LinkTimes times, String why) {
+        assertThatThrownBy(() -> new Taker(address, BOB, times))
                 .isInstanceOf(NetworkException.class)
                 .hasMessageContaining(address.toString())
                 .hasMessageContaining(why);
@@ -46,8 +47,19 @@ final class RudeNodesTest {
 
     private static void assertRefused(BiConsumer<RudeNode.Stream, byte[]> behaviour, String why) {
         try (var node = new RudeNode(behaviour)) {
-            assertRefused(node.address(), why);
+            assertRefused(node.address(), GrpcNetworkTest.QUICK, why);
         }
+    }
+
+    private static LinkTimes times(Duration acknowledged, Duration stalled) {
+        LinkTimes quick = GrpcNetworkTest.QUICK;
+        return new LinkTimes(
+                quick.connect(),
+                acknowledged,
+                stalled,
+                quick.keepAlive(),
+                quick.again(),
+                quick.longestPause());
     }
 
     private static byte[] reply(LinkNegotiationPayload.Builder payload) {
@@ -65,14 +77,19 @@ final class RudeNodesTest {
 
     @Test
     void aNodeThatAnswersNothingIsGivenUp() {
-        assertRefused((_, _) -> {}, "did not answer our link negotiation within 1 s");
+        try (var node = new RudeNode((_, _) -> {})) {
+            assertRefused(
+                    node.address(), IMPATIENT, "did not answer our link negotiation within 1 s");
+        }
     }
 
     @Test
     void aPortThatSaysNothingIsGivenUp() throws IOException {
         try (var silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             assertRefused(
-                    NodeAddress.parse("http://127.0.0.1:" + silent.getLocalPort()), "within 1 s");
+                    NodeAddress.parse("http://127.0.0.1:" + silent.getLocalPort()),
+                    IMPATIENT,
+                    "within 1 s");
         }
     }
 
@@ -119,19 +136,24 @@ final class RudeNodesTest {
 
     @Test
     void aSubscriptionThatIsNotAcknowledgedIsNoSubscription() {
-        assertRefused(
-                (stream, message) -> {
-                    if (!stream.isNegotiated()) {
-                        stream.behave(message);
-                    }
-                },
-                "did not acknowledge the subscription of " + BOB);
+        try (var node =
+                new RudeNode(
+                        (stream, message) -> {
+                            if (!stream.isNegotiated()) {
+                                stream.behave(message);
+                            }
+                        })) {
+            assertRefused(
+                    node.address(),
+                    times(Duration.ofSeconds(1), GrpcNetworkTest.QUICK.stalled()),
+                    "did not acknowledge the subscription of " + BOB);
+        }
     }
 
     @Test
     void aNodeThatClosesInMidStreamIsComeBackTo() {
         try (var node = new RudeNode(RudeNode.Stream::behave);
-                var bob = new Taker(node.address(), BOB, IMPATIENT)) {
+                var bob = new Taker(node.address(), BOB, GrpcNetworkTest.QUICK)) {
 
             node.streams().getFirst().end(Status.INTERNAL.withDescription("fell over"));
 
@@ -145,7 +167,7 @@ final class RudeNodesTest {
     @Test
     void whatIsNoMessageEndsTheLinkAndTheNextOneIsGood() {
         try (var node = new RudeNode(RudeNode.Stream::behave);
-                var bob = new Taker(node.address(), BOB, IMPATIENT)) {
+                var bob = new Taker(node.address(), BOB, GrpcNetworkTest.QUICK)) {
 
             node.streams().getFirst().send(new byte[] {(byte) 0xFF, 1, 2, 3});
 
@@ -160,7 +182,7 @@ final class RudeNodesTest {
     @Test
     void aMessageWithAnotherTagIsDroppedAndTheRightOneIsTaken() {
         try (var node = new RudeNode(RudeNode.Stream::behave);
-                var bob = new Taker(node.address(), BOB, IMPATIENT)) {
+                var bob = new Taker(node.address(), BOB, GrpcNetworkTest.QUICK)) {
             RudeNode.Stream stream = node.streams().getFirst();
             byte[] untagged = new byte[toBob("untagged").encode().readableBytes()];
             toBob("untagged").encode().readBytes(untagged);
@@ -181,7 +203,7 @@ final class RudeNodesTest {
         try (var node = new RudeNode(RudeNode.Stream::behave)) {
             var received = new CopyOnWriteArrayList<String>();
             var attachment =
-                    new GrpcNetwork(node.address(), LinkListener.NONE, IMPATIENT)
+                    new GrpcNetwork(node.address(), LinkListener.NONE, GrpcNetworkTest.QUICK)
                             .attach(
                                     BOB,
                                     message -> {
@@ -208,7 +230,13 @@ final class RudeNodesTest {
                                         stream.stopReading();
                                     }
                                 });
-                var bob = new Taker(node.address(), BOB, IMPATIENT)) {
+                var bob =
+                        new Taker(
+                                node.address(),
+                                BOB,
+                                times(
+                                        GrpcNetworkTest.QUICK.acknowledged(),
+                                        Duration.ofSeconds(1)))) {
             String large = "x".repeat(500_000);
 
             for (int i = 0; i < 20; i++) {

@@ -31,7 +31,7 @@ import java.util.regex.Pattern;
 /// whatever reason, it ends by itself.
 public final class PeerProcess implements AutoCloseable {
     /// For one answer; generous, since it also has to hold on a machine that is busy with other things.
-    public static final Duration DEADLINE = Duration.ofSeconds(45);
+    public static final Duration DEADLINE = Duration.ofSeconds(90);
 
     /// As its lines are written.
     public static final JsonMapper JSON = new JsonMapper();

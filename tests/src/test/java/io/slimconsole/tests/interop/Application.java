@@ -18,12 +18,10 @@ import java.util.concurrent.CompletableFuture;
 ///
 /// Every call waits for the SDK's answer, with a deadline, and throws [PeerException] where it answers with an error.
 final class Application implements AutoCloseable {
-    static final Duration RETRY_INTERVAL = Duration.ofMillis(500);
-
     private static final int TLS_ATTEMPTS = 2;
     private static final String RECONNECTED = "connection re-established successfully";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final String name;
     private final PeerProcess process;
@@ -145,7 +143,7 @@ final class Application implements AutoCloseable {
         parameters.put("mls", kind.mls());
         if (kind.retries() > 0) {
             parameters.put("maxRetries", kind.retries());
-            parameters.put("intervalMs", RETRY_INTERVAL.toMillis());
+            parameters.put("intervalMs", kind.interval().toMillis());
         }
         return new Session(process.ask("open", parameters).path("session").asInt());
     }
@@ -222,15 +220,27 @@ final class Application implements AutoCloseable {
 
     /// What a session promises.
     ///
-    /// @param retries how often an unanswered message is repeated, every [#RETRY_INTERVAL]; 0 makes it unreliable
-    record SessionKind(boolean mls, int retries) {
-        static final SessionKind MLS = new SessionKind(true, 20);
-        static final SessionKind PLAIN = new SessionKind(false, 20);
-        static final SessionKind UNRELIABLE = new SessionKind(false, 0);
-        static final SessionKind MLS_UNRELIABLE = new SessionKind(true, 0);
+    /// Where upstream moderates without MLS, an answer that comes twice can end its session, and an invitation that is
+    /// repeated can reach two instances. So what is repeated has to be lost, and not only late.
+    ///
+    /// @param retries how often an unanswered message is repeated; 0 makes it unreliable
+    /// @param interval how long an answer may take before
+    record SessionKind(boolean mls, int retries, Duration interval) {
+        private static final int RETRIES = 20;
+        private static final Duration INTERVAL = Duration.ofSeconds(2);
 
-        /// Gives up early.
-        static final SessionKind IMPATIENT = new SessionKind(true, 2);
+        static final SessionKind MLS = new SessionKind(true, RETRIES, INTERVAL);
+        static final SessionKind PLAIN = new SessionKind(false, RETRIES, INTERVAL);
+        static final SessionKind UNRELIABLE = new SessionKind(false, 0, INTERVAL);
+        static final SessionKind MLS_UNRELIABLE = new SessionKind(true, 0, INTERVAL);
+
+        /// For whom nobody answers.
+        static final SessionKind IMPATIENT = new SessionKind(true, 2, Duration.ofMillis(500));
+
+        @Override
+        public String toString() {
+            return (mls ? "MLS" : "plain") + (retries > 0 ? ", reliable" : ", unreliable");
+        }
     }
 
     /// The content of a message, by size and SHA-256.

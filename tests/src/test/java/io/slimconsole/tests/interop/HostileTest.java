@@ -26,7 +26,7 @@ import java.util.Random;
 /// What doesn't follow the protocol is ended alone, with a reason, while others go on.
 @InteropTest
 final class HostileTest {
-    private static final Duration NEGOTIATION = Duration.ofMillis(1_500);
+    private static final Duration NEGOTIATION = Duration.ofSeconds(5);
 
     /// A guest that doesn't behave: what it sends, and what the node calls that.
     enum Guest {

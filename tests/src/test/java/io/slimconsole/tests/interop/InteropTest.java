@@ -13,6 +13,6 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("interop")
-@Timeout(150)
+@Timeout(300)
 @ExtendWith({NodeJsCondition.class, ScenarioExtension.class})
 @interface InteropTest {}

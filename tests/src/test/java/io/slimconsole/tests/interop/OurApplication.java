@@ -133,7 +133,7 @@ final class OurApplication {
 
     static <T> T get(CompletableFuture<T> outcome) {
         try {
-            return outcome.get(30, TimeUnit.SECONDS);
+            return outcome.get(90, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new AssertionError(e);
         }

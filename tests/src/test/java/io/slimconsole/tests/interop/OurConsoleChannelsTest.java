@@ -1,5 +1,8 @@
 package io.slimconsole.tests.interop;
 
+import static io.slimconsole.tests.interop.OurModerator.IMPATIENT;
+import static io.slimconsole.tests.interop.OurModerator.PATIENT;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
@@ -42,18 +45,14 @@ import java.util.stream.Stream;
 @InteropTest
 final class OurConsoleChannelsTest {
     private static final Name CHANNEL = Name.parse("org/ns/channel");
-    private static final Duration HEARTBEATS = Duration.ofSeconds(45);
+    private static final Duration HEARTBEATS = Duration.ofSeconds(60);
     private static final Duration NOTHING_MORE = Duration.ofSeconds(1);
-
-    /// Gives up after 2 s.
-    private static final SessionOptions IMPATIENT =
-            SessionOptions.DEFAULT.withTimers(Duration.ofMillis(500), 3);
 
     @TempDir Path folder;
 
     private static <T> T get(CompletableFuture<T> result) {
         try {
-            return result.get(30, TimeUnit.SECONDS);
+            return result.get(90, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new AssertionError(e);
         }
@@ -132,7 +131,7 @@ final class OurConsoleChannelsTest {
     void aKilledConsoleGoesOnWithItsChannel(boolean encrypted, Scenario scenario) {
         var first = OurConsole.in(folder).start(0);
         int port = first.port();
-        int channel = create(first, IMPATIENT.withEncrypted(encrypted));
+        int channel = create(first, PATIENT.withEncrypted(encrypted));
         assertThat(find(first, channel).phase()).isEqualTo(Channel.Phase.NEW);
         var peers = peers(scenario, first, "org/ns/one", "org/ns/two", "org/ns/three");
         List<Session> sessions = gather(first.channels(), channel, peers);
@@ -140,10 +139,14 @@ final class OurConsoleChannelsTest {
         assertThat(sessions.get(1).receive().text()).isEqualTo("before");
         assertThat(acknowledged(first.channels().publish(channel, text("from us")))).hasSize(3);
         Await.until("we have read it", () -> heard(first, channel).equals(List.of("before")));
+        Await.until(
+                "all three have come in",
+                () ->
+                        find(first, channel).invitations().stream()
+                                .map(Invitation::succeeded)
+                                .toList()
+                                .equals(List.of(true, true, true)));
         Channel before = find(first, channel);
-        assertThat(before.invitations())
-                .extracting(Invitation::succeeded)
-                .containsExactly(true, true, true);
         first.kill();
 
         var second = closedAtEnd(OurConsole.in(folder), scenario);
@@ -202,7 +205,7 @@ final class OurConsoleChannelsTest {
                                 scenario)
                         .start(0);
         int port = console.port();
-        int channel = create(console, IMPATIENT);
+        int channel = create(console, PATIENT);
         var peers = peers(scenario, console, "org/ns/one", "org/ns/two");
         List<Session> sessions = gather(console.channels(), channel, peers);
         var stranger = scenario.process("org/ns/stranger");
@@ -242,6 +245,11 @@ final class OurConsoleChannelsTest {
         Outcome outcome = get(console.channels().invite(channel, Name.parse("org/ns/nobody")));
 
         assertThat(outcome).isInstanceOf(Outcome.NobodyThere.class);
+        Await.until(
+                "the invitation has ended",
+                () ->
+                        find(console, channel).invitations().stream()
+                                .allMatch(each -> each.step() == Invitation.Step.ENDED));
         Channel now = find(console, channel);
         assertThat(now.invitations())
                 .singleElement()

@@ -20,6 +20,7 @@ import io.slimconsole.session.membership.Outcome;
 import io.slimconsole.session.network.Network;
 import io.slimconsole.session.store.SessionStorage;
 import io.slimconsole.tests.interop.Application.Session;
+import io.slimconsole.tests.kit.Await;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -36,7 +37,15 @@ import java.util.concurrent.TimeoutException;
 final class OurModerator {
     static final Name CHANNEL = Name.parse("org/ns/channel");
 
-    /// Gives up after 2 s.
+    /// Gives up after 30 s: for whoever is there, however busy the machine is.
+    static final SessionOptions PATIENT =
+            SessionOptions.DEFAULT.withTimers(Duration.ofMillis(500), 59);
+
+    /// Gives up after 8 s, where some are there and others are not.
+    static final SessionOptions FAIR =
+            SessionOptions.DEFAULT.withTimers(Duration.ofMillis(500), 15);
+
+    /// Gives up after 2 s: for whom nobody answers.
     static final SessionOptions IMPATIENT =
             SessionOptions.DEFAULT.withTimers(Duration.ofMillis(500), 3);
 
@@ -104,9 +113,14 @@ final class OurModerator {
                 .toList();
     }
 
+    /// Who sent something knows that we have it a moment before we have read it.
+    void awaitRead(List<String> texts) {
+        Await.until("%s, and not %s".formatted(texts, read()), () -> read().equals(texts));
+    }
+
     static Outcome get(CompletableFuture<Outcome> outcome) {
         try {
-            return outcome.get(30, TimeUnit.SECONDS);
+            return outcome.get(90, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new AssertionError(e);
         }
@@ -118,7 +132,7 @@ final class OurModerator {
 
     static PublishOutcome.Answered published(CompletableFuture<PublishOutcome> outcome) {
         try {
-            return (PublishOutcome.Answered) outcome.get(30, TimeUnit.SECONDS);
+            return (PublishOutcome.Answered) outcome.get(90, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new AssertionError(e);
         }

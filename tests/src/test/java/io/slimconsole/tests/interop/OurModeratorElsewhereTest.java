@@ -1,7 +1,7 @@
 package io.slimconsole.tests.interop;
 
 import static io.slimconsole.tests.interop.OurModerator.CHANNEL;
-import static io.slimconsole.tests.interop.OurModerator.IMPATIENT;
+import static io.slimconsole.tests.interop.OurModerator.PATIENT;
 import static io.slimconsole.tests.interop.OurModerator.get;
 import static io.slimconsole.tests.interop.OurModerator.published;
 import static io.slimconsole.tests.interop.OurModerator.text;
@@ -51,7 +51,7 @@ final class OurModeratorElsewhereTest {
                         way.network(scenario, (_, state) -> states.add(state)),
                         SessionStorage.NONE);
         var peers = scenario.applications("org/ns/one", "org/ns/two");
-        ModeratedSession group = console.createGroup(CHANNEL, IMPATIENT, ours::hear);
+        ModeratedSession group = console.createGroup(CHANNEL, PATIENT, ours::hear);
         List<Session> sessions = ours.gather(group, peers);
 
         scenario.node().stop();
@@ -109,7 +109,7 @@ final class OurModeratorElsewhereTest {
                                         ClientTls.DEFAULT.withAuthority(authority.authority())),
                                 (_, state) -> states.add(state)),
                         SessionStorage.NONE);
-        ModeratedSession group = console.createGroup(CHANNEL, IMPATIENT, ours::hear);
+        ModeratedSession group = console.createGroup(CHANNEL, PATIENT, ours::hear);
         List<Session> sessions = ours.gather(group, peers);
         sessions.getFirst().publish("over TLS");
 

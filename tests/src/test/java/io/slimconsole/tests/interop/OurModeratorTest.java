@@ -2,6 +2,7 @@ package io.slimconsole.tests.interop;
 
 import static io.slimconsole.tests.interop.OurModerator.CHANNEL;
 import static io.slimconsole.tests.interop.OurModerator.IMPATIENT;
+import static io.slimconsole.tests.interop.OurModerator.PATIENT;
 import static io.slimconsole.tests.interop.OurModerator.get;
 import static io.slimconsole.tests.interop.OurModerator.published;
 import static io.slimconsole.tests.interop.OurModerator.text;
@@ -51,7 +52,7 @@ final class OurModeratorTest {
         var console = ours.join(scenario, way.network(scenario), SessionStorage.NONE);
         var peers = scenario.applications("org/ns/one", "org/ns/two", "org/ns/three");
         ModeratedSession group =
-                console.createGroup(CHANNEL, IMPATIENT.withEncrypted(encrypted), ours::hear);
+                console.createGroup(CHANNEL, PATIENT.withEncrypted(encrypted), ours::hear);
 
         List<Session> sessions = ours.gather(group, peers);
         assertThat(group.roster().size()).isEqualTo(4);
@@ -64,7 +65,7 @@ final class OurModeratorTest {
             others.remove(i);
             assertThat(receive(sessions.get(i), 3)).containsExactlyInAnyOrderElementsOf(others);
         }
-        assertThat(ours.read()).containsExactly("from 0", "from 1", "from 2");
+        ours.awaitRead(List.of("from 0", "from 1", "from 2"));
         Name two = group.roster().members().get(2).name();
         assertThat(published(group.publishTo(two, text("for two alone"))).acknowledged())
                 .containsExactly(two);
@@ -81,7 +82,7 @@ final class OurModeratorTest {
         for (Session session : sessions) {
             assertThat(session.receive().text()).isEqualTo("after that");
         }
-        assertThat(ours.read()).endsWith("without three");
+        ours.awaitRead(List.of("from 0", "from 1", "from 2", "without three"));
 
         assertThat(get(group.end())).isInstanceOf(Outcome.Closed.class);
         assertThat(sessions.getFirst().receiveWithin(NOTHING_MORE)).isEmpty();
@@ -93,9 +94,11 @@ final class OurModeratorTest {
     void aNameThatNobodyHasAndAMemberThatIsThereAreSaidToBeSo(Way way, Scenario scenario) {
         var console = ours.join(scenario, way.network(scenario), SessionStorage.NONE);
         var peers = scenario.applications("org/ns/one");
-        ModeratedSession group = console.createGroup(CHANNEL, IMPATIENT, ours::hear);
+        ModeratedSession group = console.createGroup(CHANNEL, PATIENT, ours::hear);
+        ModeratedSession another =
+                console.createGroup(Name.parse("org/ns/another"), IMPATIENT, ours::hear);
 
-        assertThat(get(group.invite(Name.parse("org/ns/nobody"))))
+        assertThat(get(another.invite(Name.parse("org/ns/nobody"))))
                 .isInstanceOf(Outcome.NobodyThere.class);
         ours.gather(group, peers);
         assertThat(get(group.invite(Name.parse("org/ns/one"))))
@@ -127,7 +130,7 @@ final class OurModeratorTest {
         var peers = scenario.applications("org/ns/one", "org/ns/two");
         List<Session> sessions =
                 ours.gather(
-                        first.createGroup(CHANNEL, IMPATIENT.withEncrypted(encrypted), ours::hear),
+                        first.createGroup(CHANNEL, PATIENT.withEncrypted(encrypted), ours::hear),
                         peers);
         first.close();
 
@@ -144,7 +147,7 @@ final class OurModeratorTest {
         assertThat(sessions.getFirst().receive().text()).isEqualTo("from three");
         assertThat(published(group.publish(text("we are back"))).acknowledged()).hasSize(3);
         assertThat(sessions.getFirst().receive().text()).isEqualTo("we are back");
-        assertThat(ours.read()).containsExactly("from three");
+        ours.awaitRead(List.of("from three"));
         assertThat(get(group.remove(Name.parse("org/ns/two"))))
                 .isInstanceOfSatisfying(
                         Outcome.Removed.class, done -> assertThat(done.answered()).isTrue());

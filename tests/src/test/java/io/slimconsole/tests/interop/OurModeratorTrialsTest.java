@@ -1,7 +1,8 @@
 package io.slimconsole.tests.interop;
 
 import static io.slimconsole.tests.interop.OurModerator.CHANNEL;
-import static io.slimconsole.tests.interop.OurModerator.IMPATIENT;
+import static io.slimconsole.tests.interop.OurModerator.FAIR;
+import static io.slimconsole.tests.interop.OurModerator.PATIENT;
 import static io.slimconsole.tests.interop.OurModerator.get;
 import static io.slimconsole.tests.interop.OurModerator.published;
 import static io.slimconsole.tests.interop.OurModerator.text;
@@ -11,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.slimconsole.node.name.Name;
 import io.slimconsole.session.ModeratedSession;
 import io.slimconsole.session.SessionEvent;
+import io.slimconsole.session.SessionOptions;
 import io.slimconsole.session.delivery.PublishOutcome;
 import io.slimconsole.session.membership.Outcome;
 import io.slimconsole.session.store.SessionStorage;
@@ -35,9 +37,9 @@ final class OurModeratorTrialsTest {
 
     private final OurModerator ours = new OurModerator();
 
-    private ModeratedSession group(boolean encrypted, Scenario scenario) {
+    private ModeratedSession group(SessionOptions options, Scenario scenario) {
         return ours.join(scenario, Way.IN_OUR_NODE.network(scenario), SessionStorage.NONE)
-                .createGroup(CHANNEL, IMPATIENT.withEncrypted(encrypted), ours::hear);
+                .createGroup(CHANNEL, options, ours::hear);
     }
 
     private static List<String> members(ModeratedSession group) {
@@ -53,18 +55,20 @@ final class OurModeratorTrialsTest {
     @ParameterizedTest(name = "MLS {0}")
     @ValueSource(booleans = {true, false})
     void whoLeavesIsOutAndTheOthersGoOn(boolean encrypted, Scenario scenario) {
-        ModeratedSession group = group(encrypted, scenario);
+        ModeratedSession group = group(PATIENT.withEncrypted(encrypted), scenario);
         List<Session> sessions =
                 ours.gather(
                         group, scenario.applications("org/ns/one", "org/ns/two", "org/ns/three"));
 
         sessions.getFirst().close();
 
-        Await.until("one is out", () -> group.roster().size() == 3);
-        assertThat(ours.events())
-                .filteredOn(SessionEvent.Left.class::isInstance)
-                .hasSize(1)
-                .allMatch(left -> ((SessionEvent.Left) left).itself());
+        Await.untilAsserted(
+                () ->
+                        assertThat(ours.events())
+                                .filteredOn(SessionEvent.Left.class::isInstance)
+                                .hasSize(1)
+                                .allMatch(left -> ((SessionEvent.Left) left).itself()));
+        assertThat(group.roster().size()).isEqualTo(3);
         sessions.get(1).publish("without one");
         assertThat(sessions.get(2).receive().text()).isEqualTo("without one");
         assertThat(published(group.publish(text("from us"))).acknowledged()).hasSize(2);
@@ -74,7 +78,7 @@ final class OurModeratorTrialsTest {
     @ParameterizedTest(name = "MLS {0}")
     @ValueSource(booleans = {true, false})
     void whoCrashesIsOfflineAndIsRemovedWithoutAnAnswer(boolean encrypted, Scenario scenario) {
-        ModeratedSession group = group(encrypted, scenario);
+        ModeratedSession group = group(FAIR.withEncrypted(encrypted), scenario);
         List<Application> peers = scenario.applications("org/ns/one", "org/ns/two");
         List<Session> sessions = ours.gather(group, peers);
 
@@ -99,7 +103,7 @@ final class OurModeratorTrialsTest {
     @ParameterizedTest(name = "MLS {0}")
     @ValueSource(booleans = {true, false})
     void whoPausesMissesWhoComesAndGoesAndIsToldWhenItIsBack(boolean encrypted, Scenario scenario) {
-        ModeratedSession group = group(encrypted, scenario);
+        ModeratedSession group = group(FAIR.withEncrypted(encrypted), scenario);
         List<Application> peers = scenario.applications("org/ns/one", "org/ns/two", "org/ns/three");
         List<Session> sessions = new ArrayList<>(ours.gather(group, peers.subList(0, 2)));
         Session paused = sessions.getFirst();
@@ -126,7 +130,7 @@ final class OurModeratorTrialsTest {
 
     @Test
     void manyAreInvitedAtOnceAndAllComeIn(Scenario scenario) {
-        ModeratedSession group = group(true, scenario);
+        ModeratedSession group = group(PATIENT, scenario);
         String[] names =
                 IntStream.range(0, CROWD).mapToObj(i -> "org/ns/peer" + i).toArray(String[]::new);
         List<Application> peers = scenario.applications(names);
@@ -149,7 +153,7 @@ final class OurModeratorTrialsTest {
     @ParameterizedTest(name = "MLS {0}")
     @ValueSource(booleans = {true, false})
     void theyComeAndGoForALongTime(boolean encrypted, Scenario scenario) {
-        ModeratedSession group = group(encrypted, scenario);
+        ModeratedSession group = group(PATIENT.withEncrypted(encrypted), scenario);
         List<Application> peers = scenario.applications("org/ns/stays", "org/ns/one", "org/ns/two");
         Session stays = ours.gather(group, peers.subList(0, 1)).getFirst();
 

@@ -43,7 +43,7 @@ final class OurPointToPointTest {
         return SessionOptions.DEFAULT
                 .withEncrypted(kind.mls())
                 .withReliable(kind.retries() > 0)
-                .withTimers(Duration.ofMillis(500), 5);
+                .withTimers(Duration.ofMillis(500), 59);
     }
 
     private static List<String> texts(String what) {

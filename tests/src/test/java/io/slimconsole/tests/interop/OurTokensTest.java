@@ -1,7 +1,9 @@
 package io.slimconsole.tests.interop;
 
 import static io.slimconsole.tests.interop.OurModerator.CHANNEL;
+import static io.slimconsole.tests.interop.OurModerator.FAIR;
 import static io.slimconsole.tests.interop.OurModerator.IMPATIENT;
+import static io.slimconsole.tests.interop.OurModerator.PATIENT;
 import static io.slimconsole.tests.interop.OurModerator.get;
 import static io.slimconsole.tests.interop.OurModerator.published;
 import static io.slimconsole.tests.interop.OurModerator.text;
@@ -53,9 +55,6 @@ final class OurTokensTest {
     private static final String ISSUER = "https://issuer.example";
     private static final String AUDIENCE = "slim";
     private static final InstantSource CLOCK = InstantSource.system();
-
-    private static final SessionOptions PATIENT =
-            SessionOptions.DEFAULT.withTimers(Duration.ofMillis(500), 20);
 
     private static JwtClaims claims(String subject) {
         return JwtClaims.of(subject).withIssuer(ISSUER).withAudiences(AUDIENCE);
@@ -147,14 +146,14 @@ final class OurTokensTest {
                 .containsExactlyInAnyOrder("from the last", "from us");
         assertThat(List.of(last.receive().text(), last.receive().text()))
                 .containsExactlyInAnyOrder("from the first", "from us");
-        assertThat(ours.read()).containsExactlyInAnyOrder("from the first", "from the last");
+        ours.awaitRead(List.of("from the first", "from the last"));
         assertThat(get(group.remove(Name.parse(peers.getLast().name()))))
                 .isInstanceOfSatisfying(
                         Outcome.Removed.class, done -> assertThat(done.answered()).isTrue());
         first.publish("without the last");
         assertThat(last.receiveWithin(Duration.ofSeconds(1))).isEmpty();
+        ours.awaitRead(List.of("from the first", "from the last", "without the last"));
         assertThat(get(group.end())).isInstanceOf(Outcome.Closed.class);
-        assertThat(ours.read()).endsWith("without the last");
         assertThat(ours.events()).noneMatch(SessionEvent.Refused.class::isInstance);
     }
 
@@ -204,7 +203,9 @@ final class OurTokensTest {
         TokenKey key = TokenKey.generate("ES256");
         TokenKey other = TokenKey.generate("ES256");
         var ours = new OurModerator(identity(key), verifier(key));
-        ModeratedSession group = group(scenario, ours, IMPATIENT.withEncrypted(encrypted));
+        var console = console(scenario, ours);
+        ModeratedSession group =
+                console.createGroup(CHANNEL, IMPATIENT.withEncrypted(encrypted), ours::hear);
 
         String own = key.verifying();
         for (TokenSetup wrong :
@@ -231,10 +232,12 @@ final class OurTokensTest {
                     .as(wrong.subject())
                     .isInstanceOf(Outcome.NobodyThere.class);
         }
-        Session good = ours.gather(group, List.of(peer(scenario, "org/ns/good", key))).getFirst();
+        ModeratedSession another =
+                console.createGroup(
+                        Name.parse("org/ns/another"), PATIENT.withEncrypted(encrypted), ours::hear);
+        Session good = ours.gather(another, List.of(peer(scenario, "org/ns/good", key))).getFirst();
         good.publish("here I am");
-        assertThat(get(group.end())).isInstanceOf(Outcome.Closed.class);
-        assertThat(ours.read()).containsExactly("here I am");
+        ours.awaitRead(List.of("here I am"));
     }
 
     @Test
@@ -259,7 +262,7 @@ final class OurTokensTest {
         one.start(token, setup("org/ns/one", key, "Pem", key.verifying()));
         reachable(scenario, one);
         var ours = new OurModerator(identity(key), verifier(key));
-        ModeratedSession group = group(scenario, ours, IMPATIENT.withEncrypted(false));
+        ModeratedSession group = group(scenario, ours, FAIR.withEncrypted(false));
 
         assertThat(get(group.invite(Name.parse("org/ns/one"))))
                 .isInstanceOf(Outcome.NobodyThere.class);

@@ -79,7 +79,7 @@ final class ReconnectTest {
 
         bob.disconnect();
         Await.until("bob's route is gone", () -> node.slim().routes().routes().isEmpty());
-        assertThat(node.slim().connections()).hasSize(1);
+        Await.until("bob is gone", () -> node.slim().connections().size() == 1);
     }
 
     @Test
