@@ -61,17 +61,25 @@ final class FakeLane {
     }
 
     FakeLane delivers(long from, byte[] message) {
+        return reads(message).passesOn(from);
+    }
+
+    FakeLane drops(long from, byte[] message, DropReason reason) {
+        reads(message);
         if (feed.on()) {
-            cursor.read(Unpooled.wrappedBuffer(message));
-            feed.delivered(from, cursor, match);
+            feed.dropped(from, cursor, reason);
         }
         return this;
     }
 
-    FakeLane drops(long from, byte[] message, DropReason reason) {
+    FakeLane reads(byte[] message) {
+        cursor.read(Unpooled.wrappedBuffer(message));
+        return this;
+    }
+
+    FakeLane passesOn(long from) {
         if (feed.on()) {
-            cursor.read(Unpooled.wrappedBuffer(message));
-            feed.dropped(from, cursor, reason);
+            feed.delivered(from, cursor, match);
         }
         return this;
     }

@@ -376,7 +376,7 @@ final class MessageFeedTest {
     /// Every part of each message says which one it is, so that a record made of two would show.
     @Test
     void noRecordIsTornWhileBothSidesWork() {
-        int messages = 300_000;
+        int messages = 150_000;
         int kinds = 251;
         var small = all(new MessageFeed(0, 256));
         var bytes = new ArrayList<byte[]>();

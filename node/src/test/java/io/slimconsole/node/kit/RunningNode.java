@@ -4,6 +4,7 @@ import io.slimconsole.node.NodeConfig;
 import io.slimconsole.node.NodeEvent;
 import io.slimconsole.node.NodeLimits;
 import io.slimconsole.node.SlimNode;
+import io.slimconsole.node.feed.MessageFeed;
 import io.slimconsole.tests.kit.Await;
 
 import java.net.InetSocketAddress;
@@ -17,8 +18,8 @@ public final class RunningNode implements AutoCloseable {
     private final SlimNode node;
     private final List<NodeEvent> events = new CopyOnWriteArrayList<>();
 
-    private RunningNode(NodeConfig config) {
-        node = SlimNode.create(config);
+    private RunningNode(NodeConfig config, MessageFeed feed) {
+        node = SlimNode.create(config, feed);
         node.listen(events::add);
         node.start();
     }
@@ -28,7 +29,11 @@ public final class RunningNode implements AutoCloseable {
     }
 
     public static RunningNode start(NodeConfig config) {
-        return new RunningNode(config);
+        return start(config, new MessageFeed(0));
+    }
+
+    public static RunningNode start(NodeConfig config, MessageFeed feed) {
+        return new RunningNode(config, feed);
     }
 
     public static RunningNode start(NodeLimits limits) {
