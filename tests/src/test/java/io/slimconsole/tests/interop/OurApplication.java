@@ -15,7 +15,7 @@ import io.slimconsole.session.identity.Identity;
 import io.slimconsole.session.identity.SharedSecret;
 import io.slimconsole.session.identity.SharedSecretIdentity;
 import io.slimconsole.session.identity.SigningKey;
-import io.slimconsole.session.network.LocalNetwork;
+import io.slimconsole.session.identity.TokenVerifier;
 import io.slimconsole.session.store.SessionStorage;
 import io.slimconsole.session.wire.Participant;
 import io.slimconsole.tests.kit.Await;
@@ -28,36 +28,62 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
-/// An application of ours on the scenario's node: what it is asked into it enters, and what it hears it notes.
+/// An application of ours in a scenario: what it is asked into it enters, and what it hears it notes.
 final class OurApplication {
     private static final SharedSecret SECRET =
             new SharedSecret(Scenario.SECRET, InstantSource.system());
 
     private final Name service;
     private final Identity identity;
+    private final TokenVerifier verifier;
+    private final Way way;
     private final List<SessionEvent> events = new CopyOnWriteArrayList<>();
     private final List<ParticipantSession> entered = new CopyOnWriteArrayList<>();
     private Application application;
 
+    /// One in our node.
+    ///
     /// @param name `organization/namespace/service`
     OurApplication(String name, Scenario scenario, SessionStorage storage) {
-        this.service = Name.parse(name);
-        this.identity =
+        this(name, Way.IN_OUR_NODE, scenario, storage);
+    }
+
+    OurApplication(String name, Way way, Scenario scenario, SessionStorage storage) {
+        this(
+                name,
                 SharedSecretIdentity.create(
                         name,
                         SECRET,
-                        SigningKey.generate(CipherSuite.MLS_128_DHKEMP256_AES128GCM_SHA256_P256));
+                        SigningKey.generate(CipherSuite.MLS_128_DHKEMP256_AES128GCM_SHA256_P256)),
+                SECRET,
+                way,
+                scenario,
+                storage);
+    }
+
+    OurApplication(
+            String name,
+            Identity identity,
+            TokenVerifier verifier,
+            Way way,
+            Scenario scenario,
+            SessionStorage storage) {
+        this.service = Name.parse(name);
+        this.identity = identity;
+        this.verifier = verifier;
+        this.way = way;
         this.application = joined(scenario, storage);
     }
 
     private Application joined(Scenario scenario, SessionStorage storage) {
         var joined =
                 Application.join(
-                        new LocalNetwork(scenario.ourNode().slim(), service.prefix()),
+                        way.network(scenario),
                         service,
                         identity,
-                        SECRET,
+                        verifier,
                         InstantSource.system(),
                         storage);
         scenario.atEnd(joined::close);
@@ -70,13 +96,18 @@ final class OurApplication {
     }
 
     /// Ends without a word, and goes on with what is stored.
-    ParticipantSession restart(Scenario scenario, SessionStorage storage) {
+    ///
+    /// @return its one session
+    Session restart(Scenario scenario, SessionStorage storage) {
         application.close();
         application = joined(scenario, storage);
         if (!application.resume(_ -> events::add).isEmpty()) {
             throw new AssertionError("sessions got lost");
         }
-        return application.participations().getFirst();
+        return Stream.<Session>concat(
+                        application.sessions().stream(), application.participations().stream())
+                .findFirst()
+                .orElseThrow();
     }
 
     Application application() {

@@ -41,9 +41,7 @@ final class OurModeratorElsewhereTest {
     private final List<LinkState> states = new CopyOnWriteArrayList<>();
 
     @ParameterizedTest(name = "{0}")
-    @EnumSource(
-            mode = Mode.EXCLUDE,
-            names = {"IN_OUR_NODE", "OVER_GRPC_TO_UPSTREAMS_NODE"})
+    @EnumSource(mode = Mode.EXCLUDE, names = "IN_OUR_NODE")
     void aChannelGoesOnAfterARestartOfTheNode(Way way, Scenario scenario) {
         var console =
                 ours.join(

@@ -17,6 +17,7 @@ import io.slimconsole.tests.kit.Await;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.List;
@@ -33,6 +34,10 @@ final class OurParticipantTest {
         return Stream.of(SessionKind.MLS, SessionKind.PLAIN);
     }
 
+    static Stream<Arguments> waysAndKinds() {
+        return Stream.of(Way.values()).flatMap(way -> kinds().map(kind -> Arguments.of(way, kind)));
+    }
+
     /// An upstream moderator's group, in which we come after its first member and before its second.
     private record Group(
             OurApplication us,
@@ -41,7 +46,10 @@ final class OurParticipantTest {
             Session one,
             Session two) {
         static Group gather(SessionKind kind, Scenario scenario, SessionStorage storage) {
-            var us = new OurApplication(US, scenario, storage);
+            return gather(kind, scenario, new OurApplication(US, scenario, storage));
+        }
+
+        static Group gather(SessionKind kind, Scenario scenario, OurApplication us) {
             List<Application> peers =
                     scenario.applications("org/ns/moderator", "org/ns/one", "org/ns/two");
             Application moderator = peers.getFirst();
@@ -65,11 +73,12 @@ final class OurParticipantTest {
         }
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("kinds")
-    void weTalkUntilAnotherIsRemovedAndTheGroupIsClosed(SessionKind kind, Scenario scenario) {
-        Group group = Group.gather(kind, scenario, SessionStorage.NONE);
-        OurApplication us = group.us();
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("waysAndKinds")
+    void weTalkUntilAnotherIsRemovedAndTheGroupIsClosed(
+            Way way, SessionKind kind, Scenario scenario) {
+        var us = new OurApplication(US, way, scenario, SessionStorage.NONE);
+        Group group = Group.gather(kind, scenario, us);
         ParticipantSession session = us.session();
         // a moderator of upstream's may call an invitation done before all others have heard of it
         Await.untilAsserted(
@@ -151,7 +160,7 @@ final class OurParticipantTest {
         group.one().publish("before as well");
         us.awaitRead(List.of("before as well"));
 
-        ParticipantSession session = us.restart(scenario, storage);
+        var session = us.restart(scenario, storage);
 
         assertThat(published(session, "after").acknowledged()).hasSize(3);
         assertThat(group.two().receive().text()).isEqualTo("before");

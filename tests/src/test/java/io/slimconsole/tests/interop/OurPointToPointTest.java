@@ -21,10 +21,12 @@ import io.slimconsole.tests.interop.Application.SessionKind;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -110,6 +112,40 @@ final class OurPointToPointTest {
         us.await(new SessionEvent.Out(Reason.CLOSED));
         us.await(new SessionEvent.Ended());
         assertThat(us.events()).noneMatch(SessionEvent.Refused.class::isInstance);
+    }
+
+    @ParameterizedTest(name = "we begin {0}, MLS {1}")
+    @CsvSource({"true, true", "true, false", "false, true", "false, false"})
+    void afterARestartOfOursTheyTalkOn(boolean weBegin, boolean encrypted, Scenario scenario) {
+        SessionKind kind = encrypted ? SessionKind.MLS : SessionKind.PLAIN;
+        SessionStorage storage = Stored.inMemory();
+        var us = new OurApplication(US, scenario, storage);
+        Application bob = scenario.application(BOB);
+        bob.route(US);
+        Session before;
+        Application.Session atBob;
+        if (weBegin) {
+            var accepted = bob.accept();
+            before = opened(us, bob, kind);
+            atBob = bob.await(accepted);
+        } else {
+            atBob = bob.open(US, kind);
+            before = us.session();
+        }
+        publish(before, List.of("before"), kind);
+        atBob.publish("before as well");
+        us.awaitRead(List.of("before as well"));
+
+        Session after = us.restart(scenario, storage);
+        publish(after, List.of("after"), kind);
+        atBob.publish("after as well");
+
+        assertThat(atBob.receive().text()).isEqualTo("before");
+        assertThat(atBob.receive().text()).isEqualTo("after");
+        us.awaitRead(List.of("before as well", "after as well"));
+        assertThat(get(after.end()))
+                .isEqualTo(weBegin ? new Outcome.Closed(Set.of()) : new Outcome.Left(true));
+        assertThat(storage.store().load()).isEmpty();
     }
 
     @Test

@@ -31,9 +31,11 @@ import io.slimconsole.session.identity.jwt.KeyFormat;
 import io.slimconsole.session.identity.jwt.LocalKeys;
 import io.slimconsole.session.identity.jwt.StaticTokenIdentity;
 import io.slimconsole.session.membership.Outcome;
+import io.slimconsole.session.membership.ParticipantOutput.Reason;
 import io.slimconsole.session.network.LocalNetwork;
 import io.slimconsole.session.store.SessionStorage;
 import io.slimconsole.tests.interop.Application.Session;
+import io.slimconsole.tests.interop.Application.SessionKind;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -195,6 +197,41 @@ final class OurTokensTest {
                 List.of(
                         peer(scenario, "org/ns/one", setup("org/ns/one", one, "Jwks", keys)),
                         peer(scenario, "org/ns/two", setup("org/ns/two", two, "Jwks", keys))));
+    }
+
+    @ParameterizedTest(name = "MLS {0}")
+    @ValueSource(booleans = {true, false})
+    void theyModerateAndWeTakePart(boolean encrypted, Scenario scenario) {
+        TokenKey key = TokenKey.generate("ES256");
+        var us =
+                new OurApplication(
+                        "org/ns/console",
+                        identity(key),
+                        verifier(key),
+                        Way.IN_OUR_NODE,
+                        scenario,
+                        SessionStorage.NONE);
+        Application moderator = peer(scenario, "org/ns/moderator", key);
+        Application one = peer(scenario, "org/ns/one", key);
+        Session atModerator =
+                moderator.openGroup(
+                        CHANNEL.prefix(), encrypted ? SessionKind.MLS : SessionKind.PLAIN);
+        var accepted = one.accept();
+        moderator.route(one.name());
+        atModerator.invite(one.name());
+        Session atOne = one.await(accepted);
+        moderator.route("org/ns/console");
+        atModerator.invite("org/ns/console");
+
+        atOne.publish("from one");
+        us.awaitRead(List.of("from one"));
+        assertThat(OurApplication.published(us.session(), "from us").acknowledged()).hasSize(2);
+        assertThat(atOne.receive().text()).isEqualTo("from us");
+        assertThat(us.session().keysView().isPresent()).isEqualTo(encrypted);
+
+        atModerator.remove("org/ns/console");
+        us.await(new SessionEvent.Out(Reason.REMOVED));
+        assertThat(us.events()).noneMatch(SessionEvent.Refused.class::isInstance);
     }
 
     @ParameterizedTest(name = "MLS {0}")

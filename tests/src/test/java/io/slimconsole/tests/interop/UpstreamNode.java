@@ -14,10 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Upstream's own node, in a process of its own.
+/// Upstream's own node, in a process of its own, behind a [Door].
 final class UpstreamNode implements NodeUnderTest {
     private final Path home;
-    private final int port = freePort();
+    private final int inner = freePort();
+    private final Door door = new Door(inner);
     private final Map<String, String> configuration = new HashMap<>();
     private final Optional<String> uplink;
     private final List<PeerProcess> processes = new ArrayList<>();
@@ -26,7 +27,7 @@ final class UpstreamNode implements NodeUnderTest {
     UpstreamNode(Path home, Optional<TlsConfig> tls, Optional<String> uplink) {
         this.home = home;
         this.uplink = uplink;
-        configuration.put("listen", "127.0.0.1:" + port);
+        configuration.put("listen", "127.0.0.1:" + inner);
         uplink.ifPresent(url -> configuration.put("uplink", url));
         tls.ifPresent(
                 files -> {
@@ -45,10 +46,12 @@ final class UpstreamNode implements NodeUnderTest {
                         PeerProcess.JSON.writeValueAsString(configuration));
         processes.add(process);
         process.ask("ready", Map.of());
+        door.open();
     }
 
     @Override
     public void stop() {
+        door.close();
         var process = processes.getLast();
         process.ask("stop", Map.of());
         process.close();
@@ -65,7 +68,7 @@ final class UpstreamNode implements NodeUnderTest {
 
     @Override
     public int port() {
-        return port;
+        return door.port();
     }
 
     @Override
@@ -75,6 +78,7 @@ final class UpstreamNode implements NodeUnderTest {
 
     @Override
     public void close() {
+        door.close();
         processes.forEach(PeerProcess::close);
     }
 
