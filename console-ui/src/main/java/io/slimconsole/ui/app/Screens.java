@@ -1,5 +1,6 @@
 package io.slimconsole.ui.app;
 
+import io.slimconsole.ui.audit.AuditScreens;
 import io.slimconsole.ui.channels.ChannelsScreen;
 import io.slimconsole.ui.clients.ClientsScreen;
 import io.slimconsole.ui.manager.ManagerService;
@@ -12,6 +13,7 @@ import io.slimconsole.ui.settings.SettingsScreen;
 import io.slimconsole.ui.shell.ConsoleContext;
 import io.slimconsole.ui.shell.Screen;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// The screens of the window, in the order of its navigation.
@@ -24,11 +26,13 @@ final class Screens {
             DataFolderControl dataFolder,
             Overrides overrides,
             ManagerService manager) {
-        return List.of(
-                new OverviewScreen(context, samples),
-                new ClientsScreen(context),
-                new RoutesScreen(context),
-                new ChannelsScreen(context),
-                new SettingsScreen(context, dataFolder, overrides, manager));
+        List<Screen> all = new ArrayList<>();
+        all.add(new OverviewScreen(context, samples));
+        all.add(new ClientsScreen(context));
+        all.add(new RoutesScreen(context));
+        all.add(new ChannelsScreen(context));
+        all.addAll(AuditScreens.of(context));
+        all.add(new SettingsScreen(context, dataFolder, overrides, manager));
+        return List.copyOf(all);
     }
 }

@@ -12,6 +12,7 @@ import io.slimconsole.ui.sessions.ChannelsState;
 import io.slimconsole.ui.sessions.LostChannel;
 import io.slimconsole.ui.shell.ConsoleContext;
 import io.slimconsole.ui.shell.Target;
+import io.slimconsole.ui.table.IconCells;
 import io.slimconsole.ui.table.LivePage;
 import io.slimconsole.ui.table.LiveRow;
 import io.slimconsole.ui.table.LiveTable;

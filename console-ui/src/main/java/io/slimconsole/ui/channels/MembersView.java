@@ -9,6 +9,7 @@ import io.slimconsole.ui.sessions.Channel.Member;
 import io.slimconsole.ui.sessions.ChannelsState;
 import io.slimconsole.ui.shell.ConsoleContext;
 import io.slimconsole.ui.shell.Target;
+import io.slimconsole.ui.table.IconCells;
 import io.slimconsole.ui.table.LiveRow;
 import io.slimconsole.ui.table.LiveTable;
 import io.slimconsole.ui.table.NameLine;

@@ -90,6 +90,8 @@ public final class ClientsScreen extends LiveScreen {
                     Target.OfNamesOf _,
                     Target.OfExplanation _,
                     Target.OfChannel _,
+                    Target.OfRecorded _,
+                    Target.OfEntry _,
                     Target.OfSettings _ ->
                     false;
         };

@@ -13,4 +13,9 @@ public interface Dialogs {
     Optional<Path> chooseFile(String title, Optional<Path> start);
 
     Optional<Path> chooseFolder(String title, Optional<Path> start);
+
+    /// Asks for a file to write; the system asks before one is overwritten.
+    ///
+    /// @param name what it is called unless the operator says otherwise
+    Optional<Path> chooseTarget(String title, Optional<Path> start, String name);
 }

@@ -215,6 +215,16 @@ public final class Overlay extends StackPane implements Dialogs, Toasts, Copier 
     }
 
     @Override
+    public Optional<Path> chooseTarget(String title, Optional<Path> start, String name) {
+        var chooser = new FileChooser();
+        chooser.setTitle(title);
+        chooser.setInitialFileName(name);
+        start.filter(Files::isDirectory).map(Path::toFile).ifPresent(chooser::setInitialDirectory);
+        return Optional.ofNullable(chooser.showSaveDialog(getScene().getWindow()))
+                .map(File::toPath);
+    }
+
+    @Override
     public void copy(String text, String what) {
         var content = new ClipboardContent();
         content.putString(text);

@@ -8,7 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /// Runs the operator's commands on virtual threads and brings their results back to the window.
@@ -22,6 +24,12 @@ public final class TaskRunner {
     @FunctionalInterface
     public interface Work<T> {
         T run(Progress progress) throws Exception;
+    }
+
+    /// The same for one that asks now and then whether it was cancelled.
+    @FunctionalInterface
+    public interface StoppableWork<T> {
+        T run(Progress progress, BooleanSupplier cancelled) throws Exception;
     }
 
     /// Where a command says how far it is.
@@ -64,6 +72,34 @@ public final class TaskRunner {
     public <T> RunningTask runCancellable(
             String label, Work<T> work, Consumer<T> onResult, Consumer<Exception> onFailure) {
         return start(label, true, work, onResult, onFailure);
+    }
+
+    /// Runs `work`, which is asked to stop: for what reads or writes files, which an interrupt would close.
+    ///
+    /// @param onResult called with what it came to, also after a cancellation
+    public <T> RunningTask runStoppable(
+            String label,
+            StoppableWork<T> work,
+            Consumer<T> onResult,
+            Consumer<Exception> onFailure) {
+        var cancelled = new AtomicBoolean();
+        var task = new RunningTask(label, true, () -> cancelled.set(true));
+        running.add(task);
+        workers.execute(
+                () -> {
+                    Runnable outcome =
+                            outcome(
+                                    task,
+                                    progress -> work.run(progress, cancelled::get),
+                                    onResult,
+                                    onFailure);
+                    ui.execute(
+                            () -> {
+                                running.remove(task);
+                                outcome.run();
+                            });
+                });
+        return task;
     }
 
     private <T> RunningTask start(

@@ -11,10 +11,12 @@ import java.util.ResourceBundle;
 public final class Texts {
     private final ResourceBundle bundle;
     private final Locale locale;
+    private final String prefix;
 
-    private Texts(ResourceBundle bundle, Locale locale) {
+    private Texts(ResourceBundle bundle, Locale locale, String prefix) {
         this.bundle = bundle;
         this.locale = locale;
+        this.prefix = prefix;
     }
 
     /// The words of the package that `anyClass` is in.
@@ -23,15 +25,23 @@ public final class Texts {
         return new Texts(
                 ResourceBundle.getBundle(
                         anyClass.getPackageName() + ".texts", locale, anyClass.getClassLoader()),
-                locale);
+                locale,
+                "");
+    }
+
+    /// The words of one of several things in the package that are alike: `part.key` where there is one, else `key`.
+    public Texts part(String part) {
+        return new Texts(bundle, locale, part + ".");
     }
 
     /// @throws java.util.MissingResourceException if there is no such key
     public String get(String key, Object... arguments) {
-        return new MessageFormat(bundle.getString(key), locale).format(arguments);
+        String own = prefix + key;
+        String pattern = bundle.getString(bundle.containsKey(own) ? own : key);
+        return new MessageFormat(pattern, locale).format(arguments);
     }
 
     public boolean has(String key) {
-        return bundle.containsKey(key);
+        return bundle.containsKey(prefix + key) || bundle.containsKey(key);
     }
 }

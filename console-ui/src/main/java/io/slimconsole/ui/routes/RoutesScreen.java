@@ -113,6 +113,8 @@ public final class RoutesScreen extends LiveScreen {
                     Target.OfTroubledConnections _,
                     Target.OfClosedConnections _,
                     Target.OfChannel _,
+                    Target.OfRecorded _,
+                    Target.OfEntry _,
                     Target.OfSettings _ ->
                     false;
         };

@@ -84,6 +84,8 @@ public final class Navigation {
                     "clients";
             case Target.OfRoute _, Target.OfNamesOf _, Target.OfExplanation _ -> "routes";
             case Target.OfChannel _ -> "channels";
+            case Target.OfRecorded(String trail, String _) -> trail;
+            case Target.OfEntry(String trail, long _) -> trail;
             case Target.OfSettings _ -> "settings";
         };
     }

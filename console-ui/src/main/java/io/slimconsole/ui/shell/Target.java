@@ -28,6 +28,18 @@ public sealed interface Target {
     /// A channel that the console moderates, by its session id.
     record OfChannel(int sessionId) implements Target {}
 
+    /// What the audit log has on something.
+    ///
+    /// @param trail `messages` or `activity`
+    /// @param typed what is asked for, as it is typed into the filter there
+    record OfRecorded(String trail, String typed) implements Target {}
+
+    /// An entry of the audit log.
+    ///
+    /// @param trail `messages` or `activity`
+    /// @param sequence its number there
+    record OfEntry(String trail, long sequence) implements Target {}
+
     /// A section of the settings, by its id.
     record OfSettings(String section) implements Target {}
 }

@@ -28,7 +28,7 @@ final class ColumnMenu extends MenuButton {
     }
 
     /// Offers the columns of this table from now on.
-    void offer(LiveTable<?> table) {
+    void offer(ColumnChoice table) {
         List<MenuItem> items = new ArrayList<>();
         table.inFirstOrder().forEach(column -> items.add(item(column, table.isFilling(column))));
         items.add(new SeparatorMenuItem());

@@ -29,7 +29,7 @@ import java.util.function.Supplier;
 /// of rows, the details beside them, and the line at the foot.
 ///
 /// The screen's own words `filter.prompt`, `filter.help`, `state.starting`, `state.stopped.text` and
-/// `state.stopped.rows` say what the rows are.
+/// `state.stopped.rows` say what the rows are; `paused.bar`, if there is one, what came since the operator paused.
 public final class LivePage {
     private static final Texts COMMON = Texts.of(LivePage.class);
 
@@ -43,6 +43,7 @@ public final class LivePage {
     private final ColumnMenu columns;
     private final HBox bar = new HBox();
     private final HBox below = new HBox();
+    private final VBox notes = new VBox();
     private final Region gap = grown(new Region());
     private final Label pausedText = new Label();
     private final Label summary = new Label();
@@ -92,13 +93,21 @@ public final class LivePage {
         root.getStyleClass().add("live-screen");
         root.getStylesheets().add(LiveTable.stylesheet());
         root.setMinWidth(0);
-        root.getChildren().setAll(bar, below, pausedBar(id), side, foot);
+        root.getChildren().setAll(bar, below, notes, pausedBar(id), side, foot);
         root.widthProperty().subscribe(this::arrange);
         summary.fontProperty().subscribe(this::arrange);
     }
 
     public Node node() {
         return root;
+    }
+
+    /// Adds looks of the screen's own.
+    ///
+    /// @param styleSheet in which they are written
+    public void style(String styleClass, String styleSheet) {
+        root.getStyleClass().add(styleClass);
+        root.getStylesheets().add(styleSheet);
     }
 
     public LiveFeed<?, ?> feed() {
@@ -123,6 +132,16 @@ public final class LivePage {
     public void follow(Region control) {
         control.setMinWidth(Region.USE_PREF_SIZE);
         bar.getChildren().add(bar.getChildren().indexOf(columns), control);
+    }
+
+    /// Puts something under the bar, for what there is to say about the filter.
+    public void note(Node node) {
+        notes.getChildren().add(node);
+    }
+
+    /// Puts something into the foot, behind the summary.
+    public void tell(Node node) {
+        foot.getChildren().add(foot.getChildren().indexOf(summary) + 1, node);
     }
 
     /// Large text in little room: the filter has a line of its own then.
@@ -154,7 +173,7 @@ public final class LivePage {
     }
 
     /// The table whose columns can be chosen: the one in sight.
-    public void setTable(LiveTable<?> table) {
+    public void setTable(ColumnChoice table) {
         columns.offer(table);
     }
 
@@ -199,7 +218,8 @@ public final class LivePage {
         pausedText.setText(
                 tally.missed() == 0
                         ? COMMON.get("paused.bar.none")
-                        : COMMON.get("paused.bar", Formats.count(tally.missed())));
+                        : (texts.has("paused.bar") ? texts : COMMON)
+                                .get("paused.bar", Formats.count(tally.missed())));
         summarize(tally, selected);
         arrange();
         if (sampled) {

@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,12 +38,9 @@ import java.util.function.Consumer;
 /// A table over a [LiveList] that looks only at the rows in sight, and keeps selection and scroll position.
 ///
 /// Belongs to the JavaFX application thread.
-public final class LiveTable<S> {
+public final class LiveTable<S> implements ColumnChoice {
     /// How long a new row is marked.
     static final Duration FRESH = Duration.ofSeconds(3);
-
-    /// How wide a column of long texts stays at the least.
-    private static final double LEAST_TEXT = 200;
 
     private static final PseudoClass FRESH_ROW = PseudoClass.getPseudoClass("fresh");
 
@@ -59,8 +55,7 @@ public final class LiveTable<S> {
     private final LiveList<LiveRow<S>> rows;
     private final Texts texts;
     private final Clock clock;
-    private final Map<String, LiveColumn<S>> columns = new HashMap<>();
-    private final List<TableColumn<LiveRow<S>, ?>> first = new ArrayList<>();
+    private final Columns<LiveRow<S>, S> columns;
     private final Map<LiveColumn<S>, Painter<S>> painters = new HashMap<>();
     private BiConsumer<TableRow<?>, S> rowPainter = (_, _) -> {};
     private Consumer<RowOrder<S>> onSort = _ -> {};
@@ -84,18 +79,7 @@ public final class LiveTable<S> {
         view.getStyleClass().addAll(Styles.DENSE, Styles.STRIPED, "console-table", "live-table");
         view.setPlaceholder(new Region());
         view.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-        for (LiveColumn<S> column : columns) {
-            this.columns.put(column.id(), column);
-            TableColumn<LiveRow<S>, ?> made = made(column);
-            view.getColumns().add(made);
-            if (column.shape().fills()) {
-                made.setMinWidth(LEAST_TEXT);
-                view.setColumnResizePolicy(new FitColumns<>(made));
-            }
-        }
-        first.addAll(view.getColumns());
-        view.emProperty()
-                .addListener((_, before, now) -> scale(now.doubleValue() / before.doubleValue()));
+        this.columns = new Columns<>(view, columns, texts, this::made);
         view.setRowFactory(_ -> new Row());
         view.setSortPolicy(_ -> sorted());
         view.setItems(rows);
@@ -144,7 +128,7 @@ public final class LiveTable<S> {
     ///
     /// @param first the order until the operator chooses another
     public void keep(UiStateStore store, String key, RowOrder<S> first) {
-        ColumnState.keep(view, store, key + ".columns", this::size);
+        ColumnState.keep(view, store, key + ".columns", columns::size);
         String kept =
                 store.get(key + ".sort")
                         .orElse(first.column() + (first.descending() ? ":down" : ":up"));
@@ -187,7 +171,7 @@ public final class LiveTable<S> {
         onOpen = commands.open();
     }
 
-    private static @Nullable Runnable meant(KeyEvent event, RowCommands commands) {
+    static @Nullable Runnable meant(KeyEvent event, RowCommands commands) {
         boolean plain = !event.isShortcutDown() && !event.isAltDown() && !event.isShiftDown();
         return switch (event.getCode()) {
             case ENTER -> plain ? commands.open() : null;
@@ -238,65 +222,23 @@ public final class LiveTable<S> {
         }
     }
 
-    /// The columns as they were made, shown or not.
-    List<TableColumn<LiveRow<S>, ?>> inFirstOrder() {
-        return first;
+    @Override
+    public List<TableColumn<?, ?>> inFirstOrder() {
+        return columns.inFirstOrder();
     }
 
-    boolean isFilling(TableColumn<?, ?> column) {
-        LiveColumn<S> of = columns.get(column.getId());
-        return of != null && of.shape().fills();
+    @Override
+    public boolean isFilling(TableColumn<?, ?> column) {
+        return columns.isFilling(column);
     }
 
-    /// Shows the columns that are shown at first, where and as wide as they are then.
-    void resetColumns() {
-        List<TableColumn<LiveRow<S>, ?>> sort = List.copyOf(view.getSortOrder());
-        view.getColumns().setAll(first);
-        for (TableColumn<LiveRow<S>, ?> column : first) {
-            LiveColumn<S> of = columns.get(column.getId());
-            if (of != null) {
-                column.setVisible(of.shape().shownFirst());
-                resize(column, of.shape().width() * size());
-            }
-        }
-        if (!view.getSortOrder().equals(sort)) {
-            view.getSortOrder().setAll(sort);
-        }
-        fit();
-    }
-
-    /// How large the text is; 1 is normal.
-    private double size() {
-        return view.emProperty().get() / SizedTable.NORMAL_EM;
-    }
-
-    /// Columns are as wide as their text is large.
-    private void scale(double factor) {
-        for (TableColumn<LiveRow<S>, ?> column : first) {
-            double width = column.getWidth() * factor;
-            column.setMinWidth(column.getMinWidth() * factor);
-            resize(column, width);
-        }
-        fit();
-    }
-
-    private static void resize(TableColumn<?, ?> column, double width) {
-        // a column that was dragged is not as wide as it prefers; only what changes counts
-        column.setPrefWidth(column.getWidth());
-        column.setPrefWidth(width);
-    }
-
-    private void fit() {
-        view.getColumnResizePolicy().call(new TableView.ResizeFeatures<>(view, null, 0.0));
+    @Override
+    public void resetColumns() {
+        columns.reset();
     }
 
     private TableColumn<LiveRow<S>, LiveRow<S>> made(LiveColumn<S> column) {
-        var made = new TableColumn<LiveRow<S>, LiveRow<S>>(column.title(texts));
-        made.setId(column.id());
-        made.setPrefWidth(column.shape().width());
-        made.setMinWidth(44);
-        made.setVisible(column.shape().shownFirst());
-        made.getStyleClass().add(column.shape().numeric() ? "number" : "text");
+        var made = new TableColumn<LiveRow<S>, LiveRow<S>>();
         // the value of a cell is the row itself, which never changes: its texts are looked at after
         // each sample
         made.setCellValueFactory(f -> new ReadOnlyObjectWrapper<>(f.getValue()));
@@ -311,10 +253,8 @@ public final class LiveTable<S> {
         }
         if (!view.getSortOrder().isEmpty()) {
             TableColumn<LiveRow<S>, ?> by = view.getSortOrder().getFirst();
-            LiveColumn<S> column = columns.get(by.getId());
-            if (column != null) {
-                onSort.accept(column.order(by.getSortType() == TableColumn.SortType.DESCENDING));
-            }
+            boolean down = by.getSortType() == TableColumn.SortType.DESCENDING;
+            columns.byId(by.getId()).ifPresent(column -> onSort.accept(column.order(down)));
         }
         return true;
     }

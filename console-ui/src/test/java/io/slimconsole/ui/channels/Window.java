@@ -40,6 +40,11 @@ final class Window implements Dialogs, Toasts, Copier {
     }
 
     @Override
+    public Optional<Path> chooseTarget(String title, Optional<Path> start, String name) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<Path> chooseFolder(String title, Optional<Path> start) {
         return Optional.empty();
     }

@@ -424,6 +424,11 @@ class ClientsViewModelTest {
         }
 
         @Override
+        public Optional<Path> chooseTarget(String title, Optional<Path> start, String name) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<Path> chooseFolder(String title, Optional<Path> start) {
             return Optional.empty();
         }

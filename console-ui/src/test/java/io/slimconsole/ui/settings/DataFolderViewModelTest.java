@@ -32,6 +32,12 @@ final class DataFolderViewModelTest {
                 }
 
                 @Override
+                public Optional<Path> chooseTarget(
+                        String title, Optional<Path> start, String name) {
+                    return Optional.empty();
+                }
+
+                @Override
                 public Optional<Path> chooseFolder(String title, Optional<Path> start) {
                     assertThat(start).contains(HERE.getParent());
                     return choice;

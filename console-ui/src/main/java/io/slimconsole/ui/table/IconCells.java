@@ -1,4 +1,4 @@
-package io.slimconsole.ui.channels;
+package io.slimconsole.ui.table;
 
 import io.slimconsole.ui.fx.Icons;
 
@@ -9,12 +9,12 @@ import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /// Cells with an icon before their word: nothing is said by colour alone.
-final class IconCells {
+public final class IconCells {
     private static final PseudoClass QUIET = PseudoClass.getPseudoClass("waiting");
     private static final PseudoClass TROUBLE = PseudoClass.getPseudoClass("trouble");
 
     /// How the icon looks.
-    enum Tone {
+    public enum Tone {
         GOOD,
         QUIET,
         TROUBLE
@@ -22,7 +22,7 @@ final class IconCells {
 
     private IconCells() {}
 
-    static void paint(TableCell<?, ?> cell, Ikon ikon, String text, Tone tone) {
+    public static void paint(TableCell<?, ?> cell, Ikon ikon, String text, Tone tone) {
         if (cell.getGraphic() instanceof FontIcon icon) {
             if (!ikon.equals(icon.getIconCode())) {
                 icon.setIconCode(ikon);
@@ -38,7 +38,7 @@ final class IconCells {
         cell.pseudoClassStateChanged(TROUBLE, tone == Tone.TROUBLE);
     }
 
-    static void say(TableCell<?, ?> cell, String text) {
+    public static void say(TableCell<?, ?> cell, String text) {
         if (!text.equals(cell.getText())) {
             cell.setText(text);
         }

@@ -1,0 +1,334 @@
+package io.slimconsole.ui.audit;
+
+import io.slimconsole.persistence.audit.AuditEntry;
+import io.slimconsole.persistence.audit.AuditLog;
+import io.slimconsole.persistence.audit.AuditStatus;
+import io.slimconsole.persistence.audit.Finding;
+import io.slimconsole.persistence.audit.TimeRange;
+import io.slimconsole.persistence.audit.Trail;
+import io.slimconsole.ui.table.LiveFeed;
+import io.slimconsole.ui.table.PagedList;
+
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/// What a screen of the log shows: what was asked for, followed while time goes on.
+///
+/// Belongs to the JavaFX application thread; searching happens on the feed's sampler.
+final class TrailViewModel<E extends AuditEntry, F> implements AutoCloseable {
+    /// Rows that come with a frame, so that none is seen before it was read.
+    private static final int FIRST_ROWS = 80;
+
+    private static final Duration TIMELINE_PACE = Duration.ofSeconds(1);
+
+    /// What the operator wants to see.
+    ///
+    /// @param number counts the questions
+    private record Look<F>(Query<F> query, long number) {}
+
+    /// @param number counts the lists
+    private record Frame<E>(
+            long number,
+            PagedList.Pages<E> pages,
+            long size,
+            long atTop,
+            List<E> first,
+            Results results,
+            Optional<TimelineSum> timeline) {}
+
+    /// What there is to say about the rows.
+    ///
+    /// @param found how many are shown
+    /// @param missed how many came since the operator paused
+    /// @param searched share of the log that was looked at, 0 to 1
+    /// @param everything nothing was left out of what was asked for
+    /// @param newest sequence of the newest entry in the log
+    record Results(
+            AuditStatus status,
+            AuditStatus.TrailStatus trail,
+            long found,
+            long missed,
+            double searched,
+            boolean done,
+            boolean off,
+            boolean everything,
+            long newest) {
+        static final Results NONE =
+                new Results(
+                        new AuditStatus(
+                                Optional.empty(),
+                                new AuditStatus.TrailStatus(0, 0, 0, 0, 0),
+                                new AuditStatus.TrailStatus(0, 0, 0, 0, 0),
+                                Optional.empty()),
+                        new AuditStatus.TrailStatus(0, 0, 0, 0, 0),
+                        0,
+                        0,
+                        0,
+                        false,
+                        false,
+                        false,
+                        0);
+    }
+
+    private final TrailKind<E, F> kind;
+    private final AuditLog audit;
+    private final Trail<E, F> trail;
+    private final Clock clock;
+    private final Executor workers;
+    private final Executor ui;
+    private final LiveFeed<Look<F>, Frame<E>> feed;
+    private final ObjectProperty<Period> period = new SimpleObjectProperty<>(new Period.Whole());
+    private final ReadOnlyObjectWrapper<List<String>> problems =
+            new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<PagedList<E>> list;
+    private final ReadOnlyObjectWrapper<Results> results =
+            new ReadOnlyObjectWrapper<>(Results.NONE);
+    private final ReadOnlyObjectWrapper<Optional<TimelineSum>> timeline =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private Consumer<Runnable> around = Runnable::run;
+
+    /// Paused because the operator reads further down, not because they asked for it.
+    private boolean pausedByScrolling;
+
+    private long shownNumber = -1;
+
+    // what follows belongs to whoever samples
+    private @Nullable TrailSearch<E, F> search;
+    private long searching = -1;
+    private long begun;
+    private long atTopShown;
+    private long sizeShown;
+    private Instant timelineAt = Instant.MIN;
+    private boolean timelineDone;
+    private Optional<TimelineSum> lastTimeline = Optional.empty();
+
+    /// @param workers where rows are read
+    TrailViewModel(
+            TrailKind<E, F> kind, AuditLog audit, Executor workers, Executor ui, Clock clock) {
+        this.kind = kind;
+        this.audit = audit;
+        this.trail = kind.trail().apply(audit);
+        this.workers = workers;
+        this.ui = ui;
+        this.clock = clock;
+        list = new ReadOnlyObjectWrapper<>(new PagedList<>(workers, ui));
+        feed =
+                new LiveFeed<>(
+                        kind.id(),
+                        new Look<>(kind.language().parse("", TimeRange.ALL, clock), 0),
+                        this::read,
+                        ui,
+                        clock,
+                        this::show);
+        feed.filter().subscribe((_, _) -> ask());
+        period.subscribe((_, _) -> ask());
+        feed.paused().subscribe((_, now) -> pausedByScrolling &= now);
+    }
+
+    /// What it reads, when, and what is typed into its filter.
+    LiveFeed<?, ?> feed() {
+        return feed;
+    }
+
+    /// Carries out changes of the rows, so that what is seen stays in its place.
+    void setAround(Consumer<Runnable> change) {
+        around = change;
+    }
+
+    /// The rows; another list for each question.
+    ReadOnlyObjectProperty<PagedList<E>> list() {
+        return list.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Results> results() {
+        return results.getReadOnlyProperty();
+    }
+
+    /// Empty until something was recorded.
+    ReadOnlyObjectProperty<Optional<TimelineSum>> timeline() {
+        return timeline.getReadOnlyProperty();
+    }
+
+    /// What can't be understood of what is typed; the rows are those of the last question that could.
+    ReadOnlyObjectProperty<List<String>> problems() {
+        return problems.getReadOnlyProperty();
+    }
+
+    ObjectProperty<Period> period() {
+        return period;
+    }
+
+    boolean isFiltered() {
+        return !feed.look().query().isEverything()
+                || !feed.filter().get().isBlank()
+                || !(period.get() instanceof Period.Whole);
+    }
+
+    void clearFilter() {
+        feed.filter().set("");
+        period.set(new Period.Whole());
+    }
+
+    /// Shows what is typed here, of the whole time.
+    void ask(String typed) {
+        period.set(new Period.Whole());
+        feed.filter().set(typed);
+    }
+
+    /// The operator scrolled: rows that move can't be read, so the list pauses until the newest is in sight again.
+    void scrolled(boolean toTop) {
+        if (toTop && pausedByScrolling) {
+            feed.paused().set(false);
+        } else if (!toTop && !feed.paused().get()) {
+            feed.paused().set(true);
+            pausedByScrolling = true;
+        }
+    }
+
+    /// The operator looks at one row.
+    void reading() {
+        pausedByScrolling = false;
+        feed.paused().set(true);
+    }
+
+    /// Place of an entry in the list; empty if something is left out.
+    OptionalLong placeOf(long sequence) {
+        Results now = results.get();
+        long place = now.newest() - now.missed() - sequence;
+        return now.everything() && place >= 0 && place < now.found()
+                ? OptionalLong.of(place)
+                : OptionalLong.empty();
+    }
+
+    /// Whether all entries are in the list, so that one that isn't is gone.
+    boolean isEverythingThere() {
+        return results.get().everything() && results.get().done();
+    }
+
+    /// Looks for what is shown, anew, among all that is stored by now. Whoever asks closes it.
+    Finding<E> find() {
+        return trail.find(feed.look().query().filter());
+    }
+
+    @Override
+    public void close() {
+        feed.close();
+        endSearch();
+    }
+
+    private void ask() {
+        @Nullable String typed = feed.filter().get();
+        Query<F> query =
+                kind.language()
+                        .parse(
+                                typed == null ? "" : typed,
+                                period.get().range(clock.instant()),
+                                clock);
+        problems.set(query.problems());
+        if (query.problems().isEmpty()) {
+            feed.change(look -> new Look<>(query, look.number() + 1));
+        }
+    }
+
+    private synchronized Frame<E> read(LiveFeed.Turn<Look<F>> turn) {
+        Look<F> look = turn.look();
+        TrailSearch<E, F> now = search;
+        boolean begins = now == null || look.number() != searching || !turn.calm();
+        if (now == null || begins) {
+            endSearch();
+            now = new TrailSearch<>(trail, look.query().filter());
+            search = now;
+            searching = look.number();
+            begun++;
+            atTopShown = 0;
+            sizeShown = 0;
+            timelineAt = Instant.MIN;
+            timelineDone = false;
+        }
+        TrailSearch.Found<E> found = now.poll();
+        boolean moved = !turn.paused() && found.atTop() != atTopShown;
+        atTopShown = turn.paused() && !begins ? atTopShown : found.atTop();
+        long missed = found.atTop() - atTopShown;
+        long size = found.size() - missed;
+        PagedList.Pages<E> pages =
+                missed == 0
+                        ? found.pages()
+                        : (from, count) -> found.pages().page(from + missed, count);
+        boolean fresh = begins || moved || (sizeShown < FIRST_ROWS && size > sizeShown);
+        sizeShown = size;
+        AuditStatus status = audit.status();
+        return new Frame<>(
+                begun,
+                pages,
+                size,
+                atTopShown,
+                fresh && size > 0 ? pages.page(0, (int) Math.min(FIRST_ROWS, size)) : List.of(),
+                new Results(
+                        status,
+                        kind.status().apply(status),
+                        size,
+                        missed,
+                        found.searched(),
+                        found.done(),
+                        kind.off().test(audit.rules()),
+                        look.query().isEverything(),
+                        trail.newest()),
+                timeline(now, look.query().time(), found.done(), turn.at()));
+    }
+
+    /// Looks at the volume once a second: a picture that changes more often can't be read.
+    private Optional<TimelineSum> timeline(
+            TrailSearch<E, F> of, TimeRange asked, boolean done, Instant now) {
+        boolean due = !timelineAt.plus(TIMELINE_PACE).isAfter(now) || (done && !timelineDone);
+        if (due) {
+            timelineAt = now;
+            timelineDone = done;
+            TimeRange range = of.covered(asked, now);
+            lastTimeline =
+                    trail.newest() == 0 || !range.from().isBefore(range.to())
+                            ? Optional.empty()
+                            : Optional.of(of.timeline(TimelineSum.Scale.of(range)));
+        }
+        return lastTimeline;
+    }
+
+    private synchronized void endSearch() {
+        if (search != null) {
+            search.close();
+            search = null;
+        }
+    }
+
+    private void show(Frame<E> frame) {
+        if (frame.number() != shownNumber) {
+            shownNumber = frame.number();
+            var next = new PagedList<E>(workers, ui);
+            next.grow(frame.pages(), frame.size(), frame.atTop(), frame.first());
+            list.set(next);
+        } else {
+            around.accept(
+                    () ->
+                            list.get()
+                                    .grow(
+                                            frame.pages(),
+                                            frame.size(),
+                                            frame.atTop(),
+                                            frame.first()));
+        }
+        timeline.set(frame.timeline());
+        results.set(frame.results());
+    }
+}

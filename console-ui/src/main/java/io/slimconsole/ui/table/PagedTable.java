@@ -1,0 +1,328 @@
+package io.slimconsole.ui.table;
+
+import atlantafx.base.theme.Styles;
+
+import io.slimconsole.persistence.UiStateStore;
+import io.slimconsole.ui.fx.Texts;
+
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.IndexedCell;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.input.ContextMenuEvent;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/// A table over a [PagedList]: millions of rows, of which it looks at those in sight. One is selected at most.
+///
+/// Belongs to the JavaFX application thread.
+public final class PagedTable<E> implements ColumnChoice {
+    private static final PseudoClass WAITING = PseudoClass.getPseudoClass("waiting");
+
+    private final SizedTable<PagedRow<E>> view = new SizedTable<>();
+    private final Columns<PagedRow<E>, E> columns;
+    private final Texts texts;
+    private final Clock clock;
+    private final Map<LiveColumn<E>, LiveTable.Painter<E>> painters = new HashMap<>();
+    private final ReadOnlyBooleanWrapper atTop = new ReadOnlyBooleanWrapper(true);
+    private BiConsumer<TableRow<?>, E> rowPainter = (_, _) -> {};
+    private Consumer<Optional<E>> onSelect = _ -> {};
+    private Runnable onOpen = RowCommands.NOTHING;
+    private PagedList<E> rows;
+    private Instant now;
+    private boolean changing;
+
+    /// @param texts the words of the screen that owns the columns
+    public PagedTable(
+            String id,
+            PagedList<E> rows,
+            List<? extends LiveColumn<E>> columns,
+            Texts texts,
+            Clock clock) {
+        this.texts = texts;
+        this.clock = clock;
+        this.rows = rows;
+        now = clock.instant();
+        view.setId(id);
+        view.getStyleClass().addAll(Styles.DENSE, Styles.STRIPED, "console-table", "live-table");
+        view.setPlaceholder(new Region());
+        this.columns = new Columns<>(view, columns, texts, this::made);
+        view.setRowFactory(_ -> new Row());
+        view.setSortPolicy(_ -> true);
+        show(rows);
+        view.getSelectionModel().selectedItemProperty().addListener((_, _, _) -> selected());
+        view.skinProperty().subscribe(this::watchScrolling);
+    }
+
+    public TableView<PagedRow<E>> view() {
+        return view;
+    }
+
+    /// Shows another list, from its top.
+    public void show(PagedList<E> list) {
+        rows = list;
+        list.setOnRead(this::refresh);
+        change(() -> view.setItems(list));
+        toTop();
+    }
+
+    /// Carries out what changes the list, so that the newest row stays in sight if it is.
+    public void change(Runnable change) {
+        boolean follow = atTop.get();
+        changing = true;
+        try {
+            change.run();
+        } finally {
+            changing = false;
+        }
+        if (follow) {
+            toTop();
+        }
+    }
+
+    /// Whether the newest row is in sight: then the table follows.
+    public ReadOnlyBooleanProperty atTop() {
+        return atTop.getReadOnlyProperty();
+    }
+
+    public void toTop() {
+        if (!rows.isEmpty()) {
+            view.scrollTo(0);
+        }
+        atTop.set(true);
+    }
+
+    public void setPainter(LiveColumn<E> column, LiveTable.Painter<E> painter) {
+        painters.put(column, painter);
+    }
+
+    /// Called for every row in sight that was read; it must be cheap.
+    public void setRowPainter(BiConsumer<TableRow<?>, E> painter) {
+        rowPainter = painter;
+    }
+
+    /// Called when the operator selects another row that was read; not when rows only move.
+    public void setOnSelect(Consumer<Optional<E>> action) {
+        onSelect = action;
+    }
+
+    /// Keeps the columns over restarts.
+    public void keep(UiStateStore store, String key) {
+        ColumnState.keep(view, store, key + ".columns", columns::size);
+    }
+
+    public Optional<E> selectedEntry() {
+        return Optional.ofNullable(view.getSelectionModel().getSelectedItem())
+                .flatMap(PagedRow::entry);
+    }
+
+    /// Binds keys and double click. Keys are looked at before the table's own, which knows Space and Enter as well.
+    public void setCommands(RowCommands commands) {
+        view.addEventFilter(
+                KeyEvent.KEY_PRESSED,
+                event -> {
+                    Runnable meant = LiveTable.meant(event, commands);
+                    if (meant != null) {
+                        meant.run();
+                        event.consume();
+                    }
+                });
+        onOpen = commands.open();
+    }
+
+    /// Shown on a right click on a row, and by the menu key.
+    public void setMenu(MenuItem... items) {
+        view.setContextMenu(new ContextMenu(items));
+    }
+
+    /// Selects the row at this place and brings it into sight; does nothing if there is none.
+    public void select(long index) {
+        if (index >= 0 && index < rows.size()) {
+            view.getSelectionModel().clearAndSelect((int) index);
+            view.scrollTo(Math.max(0, (int) index - 3));
+            atTop.set(index < 3);
+        }
+    }
+
+    /// Looks again at all cells in sight, and at no other.
+    public void refresh() {
+        now = clock.instant();
+        VirtualFlow<?> flow = KeptPlace.flow(view);
+        if (flow == null || flow.getFirstVisibleCell() == null) {
+            return;
+        }
+        int last = flow.getLastVisibleCell().getIndex();
+        for (int i = flow.getFirstVisibleCell().getIndex(); i <= last; i++) {
+            if (i < rows.size() && flow.getVisibleCell(i) instanceof PagedTable<?>.Row row) {
+                // asking for it starts its reading, where that was given up
+                rows.get(i);
+                row.show();
+            }
+        }
+    }
+
+    @Override
+    public List<TableColumn<?, ?>> inFirstOrder() {
+        return columns.inFirstOrder();
+    }
+
+    @Override
+    public boolean isFilling(TableColumn<?, ?> column) {
+        return columns.isFilling(column);
+    }
+
+    @Override
+    public void resetColumns() {
+        columns.reset();
+    }
+
+    private void selected() {
+        if (!changing) {
+            onSelect.accept(selectedEntry());
+        }
+    }
+
+    private void watchScrolling() {
+        VirtualFlow<?> flow = KeptPlace.flow(view);
+        if (flow != null) {
+            flow.positionProperty().subscribe(this::scrolled);
+        }
+    }
+
+    private void scrolled() {
+        VirtualFlow<?> flow = KeptPlace.flow(view);
+        if (flow != null && !changing) {
+            IndexedCell<?> top = flow.getFirstVisibleCell();
+            atTop.set(flow.getPosition() <= 0 || top == null || top.getIndex() == 0);
+        }
+    }
+
+    private TableColumn<PagedRow<E>, PagedRow<E>> made(LiveColumn<E> column) {
+        var made = new TableColumn<PagedRow<E>, PagedRow<E>>();
+        // in the order in which it happened: nobody sorts millions
+        made.setSortable(false);
+        made.setCellValueFactory(f -> new ReadOnlyObjectWrapper<>(f.getValue()));
+        made.setCellFactory(_ -> new Cell(column));
+        return made;
+    }
+
+    private final class Row extends TableRow<PagedRow<E>> {
+        Row() {
+            addEventHandler(
+                    MouseEvent.MOUSE_CLICKED,
+                    event -> {
+                        if (event.getButton() == MouseButton.PRIMARY
+                                && event.getClickCount() == 2
+                                && !isEmpty()) {
+                            onOpen.run();
+                        }
+                    });
+            addEventFilter(
+                    ContextMenuEvent.CONTEXT_MENU_REQUESTED,
+                    event -> {
+                        if (isEmpty()) {
+                            event.consume();
+                        }
+                    });
+        }
+
+        @Override
+        protected void updateItem(@Nullable PagedRow<E> item, boolean empty) {
+            super.updateItem(item, empty);
+            mark();
+        }
+
+        void show() {
+            boolean wasWaiting = getPseudoClassStates().contains(WAITING);
+            mark();
+            for (Node child : getChildrenUnmodifiable()) {
+                if (child instanceof PagedTable<?>.Cell cell) {
+                    cell.show();
+                }
+            }
+            if (wasWaiting && isSelected()) {
+                selected();
+            }
+        }
+
+        private void mark() {
+            PagedRow<E> row = getItem();
+            boolean there = row != null && !isEmpty();
+            pseudoClassStateChanged(WAITING, there && row.entry().isEmpty());
+            if (there) {
+                row.entry().ifPresent(entry -> rowPainter.accept(this, entry));
+            }
+        }
+    }
+
+    private final class Cell extends TableCell<PagedRow<E>, PagedRow<E>> {
+        private final LiveColumn<E> column;
+        private final Tooltip tip = new Tooltip();
+
+        Cell(LiveColumn<E> column) {
+            this.column = column;
+            setOnMouseEntered(_ -> prepareTip());
+        }
+
+        @Override
+        protected void updateItem(@Nullable PagedRow<E> item, boolean empty) {
+            super.updateItem(item, empty);
+            if (item == null || empty) {
+                setText(null);
+                setGraphic(null);
+            } else {
+                show();
+            }
+        }
+
+        void show() {
+            PagedRow<E> row = getItem();
+            if (row == null || isEmpty()) {
+                return;
+            }
+            Optional<E> entry = row.entry();
+            if (entry.isEmpty()) {
+                setText(row.isMissing() && column.shape().fills() ? texts.get("row.gone") : "");
+                setGraphic(null);
+                return;
+            }
+            String text = column.text(entry.get(), texts, now);
+            LiveTable.Painter<E> painter = painters.get(column);
+            if (painter != null) {
+                painter.paint(this, entry.get(), text);
+            } else if (!text.equals(getText())) {
+                setText(text);
+            }
+        }
+
+        private void prepareTip() {
+            Optional<E> entry = Optional.ofNullable(getItem()).flatMap(PagedRow::entry);
+            entry.ifPresent(
+                    e -> tip.setText(column.tooltip(e, texts, clock.getZone(), clock.instant())));
+            setTooltip(entry.isPresent() ? tip : null);
+        }
+    }
+}
