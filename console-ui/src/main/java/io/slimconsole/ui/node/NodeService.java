@@ -41,6 +41,7 @@ public final class NodeService implements AutoCloseable {
                     Thread.ofPlatform().daemon().name("node-service").factory());
     private final List<Consumer<NodeServiceState>> stateListeners = new CopyOnWriteArrayList<>();
     private final List<NodeListener> eventListeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<NodeCommand>> commandListeners = new CopyOnWriteArrayList<>();
     private volatile NodeServiceState state = new Stopped();
 
     /// What the last start was asked for; belongs to the service's thread.
@@ -64,6 +65,7 @@ public final class NodeService implements AutoCloseable {
     ///
     /// @return the state that came of it: [Running] or [Failed]
     public CompletableFuture<NodeServiceState> start(NodeConfig config) {
+        tell(new NodeCommand.Start(config, node().map(SlimNode::config)));
         return submit(
                 () -> {
                     closeRunning();
@@ -73,6 +75,7 @@ public final class NodeService implements AutoCloseable {
 
     /// Starts again as the last time; does nothing while a node runs, or when none was ever asked for.
     public CompletableFuture<NodeServiceState> retry() {
+        tell(new NodeCommand.Retry());
         return submit(
                 () ->
                         state instanceof Running || lastConfig == null
@@ -82,11 +85,13 @@ public final class NodeService implements AutoCloseable {
 
     /// Drains and closes the running node.
     public CompletableFuture<NodeServiceState> stop() {
-        return submit(
-                () -> {
-                    closeRunning();
-                    return become(new Stopped());
-                });
+        tell(new NodeCommand.Stop());
+        return submit(this::stopNow);
+    }
+
+    private NodeServiceState stopNow() {
+        closeRunning();
+        return become(new Stopped());
     }
 
     /// Hears every change of state, on the service's thread, beginning with the present one.
@@ -103,11 +108,21 @@ public final class NodeService implements AutoCloseable {
         return () -> eventListeners.remove(listener);
     }
 
+    /// Hears what the service is asked for from now on, on the thread of whoever asks.
+    public Registration listenToCommands(Consumer<NodeCommand> listener) {
+        commandListeners.add(listener);
+        return () -> commandListeners.remove(listener);
+    }
+
+    private void tell(NodeCommand command) {
+        commandListeners.forEach(listener -> listener.accept(command));
+    }
+
     /// Closes the running node and ends the service; waits for both. May be called twice.
     @Override
     public void close() {
         try {
-            stop().join();
+            submit(this::stopNow).join();
         } finally {
             thread.shutdown();
         }

@@ -13,7 +13,11 @@ import io.slimconsole.session.membership.Outcome;
 import io.slimconsole.session.membership.Roster;
 import io.slimconsole.session.membership.SessionPlan;
 import io.slimconsole.session.wire.Participant;
+import io.slimconsole.session.wire.SessionKind;
 import io.slimconsole.ui.fx.Texts;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -36,11 +40,13 @@ import java.util.function.UnaryOperator;
 /// Written to by the session's thread and by whoever asks for something, one at a time; read
 /// without a lock.
 final class ChannelBoard {
+    private static final Logger log = LoggerFactory.getLogger(ChannelBoard.class);
     private static final Texts TEXTS = Texts.of(ChannelBoard.class);
 
     private final InstantSource clock;
     private final TokenVerifier verifier;
     private final Consumer<ChannelBoard> onEnd;
+    private final ChannelListener listener;
     private final Conversation conversation = new Conversation();
     private final ReentrantLock writing = new ReentrantLock();
     private volatile Facts facts = Facts.NONE;
@@ -67,10 +73,28 @@ final class ChannelBoard {
             List<Channel.Member> members) {}
 
     /// @param onEnd called on the session's thread when it ends, for whatever reason
-    ChannelBoard(InstantSource clock, TokenVerifier verifier, Consumer<ChannelBoard> onEnd) {
+    ChannelBoard(
+            InstantSource clock,
+            TokenVerifier verifier,
+            Consumer<ChannelBoard> onEnd,
+            ChannelListener listener) {
         this.clock = clock;
         this.verifier = verifier;
         this.onEnd = onEnd;
+        this.listener = listener;
+    }
+
+    /// Lets the listener hear of something, once it is known which channel this is.
+    void tell(ChannelEvent event) {
+        plan().filter(plan -> plan.kind() == SessionKind.GROUP)
+                .ifPresent(
+                        plan -> {
+                            try {
+                                listener.on(plan.id(), Optional.of(nameOf(plan)), event);
+                            } catch (RuntimeException e) {
+                                log.error("a listener failed on {}", event, e);
+                            }
+                        });
     }
 
     // ---- the session behind it
@@ -103,6 +127,9 @@ final class ChannelBoard {
         if (run == runs.get()) { // and not an earlier one that took long
             running = Optional.empty();
             onEnd.accept(this);
+            if (isOver()) {
+                tell(new ChannelEvent.Closed());
+            }
         }
         end.complete(null); // whoever waits for it finds the channel settled
     }
@@ -154,6 +181,7 @@ final class ChannelBoard {
     }
 
     private void on(SessionEvent event) {
+        tell(new ChannelEvent.OfSession(event));
         Instant at = now();
         switch (event) {
             case SessionEvent.Inviting(Name name, var step) ->
@@ -205,6 +233,7 @@ final class ChannelBoard {
             }
             facts = facts.with(facts.invitations().asked(name, now()));
             invitation = facts.invitations().last();
+            tell(new ChannelEvent.Inviting(name));
             outcome = running.get().invite(name);
         } finally {
             writing.unlock();
@@ -218,6 +247,7 @@ final class ChannelBoard {
                                             now.with(
                                                     now.invitations()
                                                             .ended(invitation, how, now())));
+                            tell(new ChannelEvent.InviteEnded(name, how));
                             return how;
                         }));
     }
@@ -260,6 +290,7 @@ final class ChannelBoard {
         return outcome.thenApply(
                 how -> {
                     settle(index, how);
+                    tell(new ChannelEvent.Published(to, payload, how));
                     return how;
                 });
     }

@@ -40,14 +40,20 @@ final class ChannelBoards {
     private final WatchedStore store;
     private final InstantSource clock;
     private final Consumer<ChannelBoard> onEnd;
+    private final ChannelListener listener;
     private final Map<Integer, ChannelBoard> boards = new ConcurrentHashMap<>();
     private volatile List<LostChannel> lost = List.of();
 
     /// @param onEnd hears on the session's thread that one has ended
-    ChannelBoards(WatchedStore store, InstantSource clock, Consumer<ChannelBoard> onEnd) {
+    ChannelBoards(
+            WatchedStore store,
+            InstantSource clock,
+            Consumer<ChannelBoard> onEnd,
+            ChannelListener listener) {
         this.store = store;
         this.clock = clock;
         this.onEnd = onEnd;
+        this.listener = listener;
     }
 
     // ---- as sessions come and go
@@ -74,7 +80,7 @@ final class ChannelBoards {
 
     /// One that is not among them yet.
     ChannelBoard create(SharedSecret secret) {
-        return new ChannelBoard(clock, secret, onEnd);
+        return new ChannelBoard(clock, secret, onEnd, listener);
     }
 
     void add(int sessionId, ChannelBoard board) {
@@ -103,7 +109,14 @@ final class ChannelBoards {
         boards.forEach(
                 (id, board) ->
                         Optional.ofNullable(running.get(id))
-                                .ifPresentOrElse(board::follow, () -> boards.remove(id)));
+                                .ifPresentOrElse(
+                                        session -> resume(board, session),
+                                        () -> boards.remove(id)));
+    }
+
+    private static void resume(ChannelBoard board, ModeratedSession session) {
+        board.follow(session);
+        board.tell(new ChannelEvent.Resumed(session.roster().members()));
     }
 
     /// Their sessions are about to be stopped, and go on later.
@@ -142,6 +155,8 @@ final class ChannelBoards {
         more.removeIf(each -> each.sessionId() == sessionId);
         more.add(new LostChannel(sessionId, why));
         lost = List.copyOf(more);
+        Optional<Name> name = find(sessionId).flatMap(ChannelBoard::plan).map(ChannelBoard::nameOf);
+        listener.on(sessionId, name, new ChannelEvent.Lost(why));
         log.atWarn()
                 .addKeyValue("session", Integer.toUnsignedString(sessionId))
                 .log("a stored channel can't be gone on with: {}", why);

@@ -72,23 +72,38 @@ public final class ConsoleChannels implements Channels, AutoCloseable {
     private Optional<String> problem = Optional.empty();
     private boolean closed;
 
-    private ConsoleChannels(SessionStore store, Supplier<VaultResult> vaults, InstantSource clock) {
+    private ConsoleChannels(
+            SessionStore store,
+            Supplier<VaultResult> vaults,
+            InstantSource clock,
+            ChannelListener listener) {
         this.store = new WatchedStore(store);
         this.vaults = vaults;
         this.clock = clock;
-        this.boards = new ChannelBoards(this.store, clock, this::onEnd);
+        this.boards = new ChannelBoards(this.store, clock, this::onEnd, listener);
+    }
+
+    /// The same, and nobody hears of it.
+    public static ConsoleChannels open(
+            NodeService nodes,
+            SessionStore store,
+            Supplier<VaultResult> vaults,
+            InstantSource clock) {
+        return open(nodes, store, vaults, clock, ChannelListener.NOBODY);
     }
 
     /// Reads what is stored, and takes part in every node that `nodes` runs from now on. Waits for
     /// the disk.
     ///
     /// @param vaults opens the vault; asked again after it could not be opened
+    /// @param listener hears what happens on channels
     public static ConsoleChannels open(
             NodeService nodes,
             SessionStore store,
             Supplier<VaultResult> vaults,
-            InstantSource clock) {
-        var channels = new ConsoleChannels(store, vaults, clock);
+            InstantSource clock,
+            ChannelListener listener) {
+        var channels = new ConsoleChannels(store, vaults, clock, listener);
         channels.locked(
                 () -> {
                     channels.load();
@@ -381,6 +396,7 @@ public final class ConsoleChannels implements Channels, AutoCloseable {
                     application.get().createGroup(draft.name(), draft.options(), board.begin());
             board.follow(session);
             boards.add(session.plan().id(), board);
+            board.tell(new ChannelEvent.Created(draft.options()));
             return new Creation.Created(session.plan().id());
         } catch (RuntimeException e) {
             log.error("a channel could not be made", e);
