@@ -6,6 +6,8 @@ import io.slimconsole.ui.fx.Texts;
 import io.slimconsole.ui.manager.ManagerService;
 import io.slimconsole.ui.node.NodeService;
 import io.slimconsole.ui.node.NodeServiceState;
+import io.slimconsole.ui.recording.Actor;
+import io.slimconsole.ui.recording.Recorder;
 import io.slimconsole.ui.sessions.ConsoleChannels;
 
 import org.slf4j.Logger;
@@ -43,12 +45,16 @@ final class HeadlessRun {
         start.shutdown().add("the database", stores);
         stores.notes().forEach(this::log);
         ConsoleSettings settings = stores.settings().load();
-        var nodes = new NodeService(start.nodes());
+        Recorder recorder = stores.recorder();
+        var nodes =
+                new NodeService(
+                        config -> recorder.node(start.nodes().apply(config, stores.feed())));
+        recorder.follow(nodes);
         start.shutdown().add("the node", nodes);
         nodes.listen(start.terminal()::onNodeState);
-        ConsoleChannels channels = stores.channels(nodes);
+        ConsoleChannels channels = stores.channels(nodes, recorder.channelEvents());
         start.shutdown().add("the channels", channels);
-        var manager = new ManagerService(channels);
+        var manager = new ManagerService(recorder.channels(channels, Actor.API));
         start.shutdown().add("the channel manager", manager);
         var _ = manager.apply(settings.manager());
         return switch (nodes.start(settings.node()).join()) {

@@ -104,7 +104,7 @@ public final class Launcher {
                         runOptions,
                         terminal,
                         shutdown,
-                        config -> SlimNode.create(runOptions.over(config)),
+                        (config, feed) -> SlimNode.create(runOptions.over(config), feed),
                         new PlannedFolder(
                                 platformFolder(),
                                 found.folder(),

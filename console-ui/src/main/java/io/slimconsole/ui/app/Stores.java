@@ -1,5 +1,6 @@
 package io.slimconsole.ui.app;
 
+import io.slimconsole.node.feed.MessageFeed;
 import io.slimconsole.persistence.ConsoleSettings;
 import io.slimconsole.persistence.Database;
 import io.slimconsole.persistence.InMemorySessionStore;
@@ -16,6 +17,8 @@ import io.slimconsole.persistence.audit.NoAuditLog;
 import io.slimconsole.session.store.SessionStore;
 import io.slimconsole.ui.fx.Texts;
 import io.slimconsole.ui.node.NodeService;
+import io.slimconsole.ui.recording.Recorder;
+import io.slimconsole.ui.sessions.ChannelListener;
 import io.slimconsole.ui.sessions.ConsoleChannels;
 
 import java.nio.file.Path;
@@ -30,6 +33,7 @@ import java.util.function.Supplier;
 ///
 /// @param vaults opens where secrets are kept
 /// @param audit what is recorded of all that happens
+/// @param feed where the nodes of this run report their messages
 /// @param saved false if nothing outlasts this run
 /// @param notes what the operator should know
 record Stores(
@@ -38,6 +42,7 @@ record Stores(
         SessionStore sessions,
         Supplier<VaultResult> vaults,
         AuditLog audit,
+        MessageFeed feed,
         boolean saved,
         List<Note> notes,
         Runnable onClose)
@@ -60,6 +65,7 @@ record Stores(
                                     database.sessions(),
                                     database::openVault,
                                     noAudit(),
+                                    new MessageFeed(0),
                                     true,
                                     notes,
                                     database::close));
@@ -88,6 +94,7 @@ record Stores(
                 new InMemorySessionStore(),
                 () -> vault,
                 noAudit(),
+                new MessageFeed(0),
                 false,
                 List.of(),
                 () -> {});
@@ -98,8 +105,15 @@ record Stores(
     }
 
     /// The channels that are kept here, on the nodes of this run.
-    ConsoleChannels channels(NodeService nodes) {
-        return ConsoleChannels.open(nodes, sessions, vaults, InstantSource.system());
+    ///
+    /// @param listener hears what happens on them
+    ConsoleChannels channels(NodeService nodes, ChannelListener listener) {
+        return ConsoleChannels.open(nodes, sessions, vaults, InstantSource.system(), listener);
+    }
+
+    /// Reports to the log.
+    Recorder recorder() {
+        return new Recorder(audit::rules, audit::record, InstantSource.system(), feed::run);
     }
 
     @Override

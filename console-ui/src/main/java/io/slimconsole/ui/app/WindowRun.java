@@ -10,6 +10,8 @@ import io.slimconsole.ui.fx.Texts;
 import io.slimconsole.ui.fx.Toasts;
 import io.slimconsole.ui.manager.ManagerService;
 import io.slimconsole.ui.node.NodeService;
+import io.slimconsole.ui.recording.Actor;
+import io.slimconsole.ui.recording.Recorder;
 import io.slimconsole.ui.samples.Samples;
 import io.slimconsole.ui.sessions.Channels;
 import io.slimconsole.ui.sessions.ConsoleChannels;
@@ -59,18 +61,24 @@ final class WindowRun {
             Stores stores = opened.get();
             start.shutdown().add("the database", stores);
             ConsoleSettings settings = stores.settings().load();
-            var nodes = new NodeService(start.nodes());
+            Recorder recorder = stores.recorder();
+            var nodes =
+                    new NodeService(
+                            config -> recorder.node(start.nodes().apply(config, stores.feed())));
+            recorder.follow(nodes);
             start.shutdown().add("the node", nodes);
             nodes.listen(start.terminal()::onNodeState);
-            ConsoleChannels channels = stores.channels(nodes);
+            ConsoleChannels channels = stores.channels(nodes, recorder.channelEvents());
             start.shutdown().add("the channels", channels);
-            var manager = new ManagerService(channels);
+            var manager = new ManagerService(recorder.channels(channels, Actor.API));
             start.shutdown().add("the channel manager", manager);
             var samples = new Samples(nodes);
             start.shutdown().add("the sample traffic", samples);
             start.shutdown().add("the window", this::close);
-            ui.execute(() -> show(stores, settings, nodes, channels, manager, samples));
+            // what begins by itself is no command of the operator
             var _ = nodes.start(settings.node());
+            recorder.followCommands(nodes);
+            ui.execute(() -> show(stores, recorder, settings, nodes, channels, manager, samples));
             ended.join();
         }
         start.shutdown().run();
@@ -91,6 +99,7 @@ final class WindowRun {
 
     private void show(
             Stores stores,
+            Recorder recorder,
             ConsoleSettings settings,
             NodeService nodes,
             Channels channels,
@@ -98,7 +107,8 @@ final class WindowRun {
             Samples samples) {
         var overlay = new Overlay();
         var tasks = new TaskRunner(ui);
-        var current = new CurrentSettings(settings, stores.settings(), tasks, overlay);
+        var current =
+                new CurrentSettings(settings, recorder.settings(stores.settings()), tasks, overlay);
         current.value()
                 .subscribe(
                         now -> {
@@ -107,7 +117,7 @@ final class WindowRun {
         var context =
                 new ConsoleContext(
                         nodes,
-                        channels,
+                        recorder.channels(channels, Actor.OPERATOR),
                         stores.audit(),
                         current,
                         stores.uiState(),
@@ -128,8 +138,8 @@ final class WindowRun {
                         overlay,
                         Screens.all(
                                 context,
-                                samples,
-                                start.folder(),
+                                recorder.samples(samples),
+                                recorder.dataFolder(start.folder()),
                                 start.options().overrides(),
                                 manager));
         shell = window;
