@@ -3,6 +3,7 @@ package io.slimconsole.persistence;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 
+import io.slimconsole.persistence.disk.H2;
 import io.slimconsole.session.store.SessionStore;
 
 import org.jdbi.v3.core.Jdbi;

@@ -1,13 +1,14 @@
 package io.slimconsole.persistence;
 
+import io.slimconsole.persistence.disk.H2;
+import io.slimconsole.persistence.disk.PrivateFiles;
+
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -42,7 +43,7 @@ record DatabaseFile(Path folder, Path path) {
     /// Makes the folder if it isn't there. An existing folder keeps its permissions: it may be anyone's.
     void makeFolder() throws IOException {
         if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder, privately(folder, "rwx------"));
+            Files.createDirectories(folder, PrivateFiles.folder(folder));
         }
     }
 
@@ -58,13 +59,13 @@ record DatabaseFile(Path folder, Path path) {
     /// An empty, private file for H2 to fill; what a crash left there goes.
     void makeWorkingCopy() throws IOException {
         Files.deleteIfExists(workingCopy());
-        Files.createFile(workingCopy(), privately(folder, "rw-------"));
+        Files.createFile(workingCopy(), PrivateFiles.file(folder));
     }
 
     void copyToWorkingCopy() throws IOException {
         makeWorkingCopy();
         Files.copy(path, workingCopy(), StandardCopyOption.REPLACE_EXISTING);
-        restrict(workingCopy());
+        PrivateFiles.restrict(workingCopy());
     }
 
     /// Puts the working copy in place; a crash leaves the old file or the new one, never half of one.
@@ -98,24 +99,5 @@ record DatabaseFile(Path folder, Path path) {
             candidate = folder.resolve(stem + "-" + i + suffix);
         }
         return candidate;
-    }
-
-    static FileAttribute<?>[] privately(Path where, String permissions) {
-        return isPosix(where)
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
-    }
-
-    private static void restrict(Path file) throws IOException {
-        if (isPosix(file)) {
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        }
-    }
-
-    static boolean isPosix(Path path) {
-        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 }

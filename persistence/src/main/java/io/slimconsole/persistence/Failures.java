@@ -1,6 +1,7 @@
 package io.slimconsole.persistence;
 
 import io.slimconsole.persistence.PersistenceException.Reason;
+import io.slimconsole.persistence.disk.H2;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;

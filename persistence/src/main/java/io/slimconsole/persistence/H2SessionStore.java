@@ -3,6 +3,7 @@ package io.slimconsole.persistence;
 import com.google.protobuf.ByteString;
 
 import io.slimconsole.persistence.PersistenceException.Reason;
+import io.slimconsole.persistence.disk.H2;
 import io.slimconsole.session.store.SessionStore;
 import io.slimconsole.session.store.StoredSession;
 

@@ -1,5 +1,7 @@
 package io.slimconsole.persistence;
 
+import io.slimconsole.persistence.disk.H2;
+
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.slimconsole.mls.state.StateCipher;
 import io.slimconsole.persistence.PersistenceException.Reason;
+import io.slimconsole.persistence.disk.AesGcmCipher;
+import io.slimconsole.persistence.disk.H2;
 
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;

@@ -1,6 +1,7 @@
 package io.slimconsole.persistence;
 
 import io.slimconsole.mls.state.StateCipher;
+import io.slimconsole.persistence.disk.AesGcmCipher;
 
 import java.security.SecureRandom;
 import java.util.Map;

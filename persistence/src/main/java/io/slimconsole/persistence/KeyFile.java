@@ -2,21 +2,16 @@ package io.slimconsole.persistence;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.slimconsole.persistence.disk.H2;
+import io.slimconsole.persistence.disk.PrivateFiles;
+
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 import java.util.zip.CRC32;
 
 import javax.crypto.SecretKey;
@@ -47,7 +42,7 @@ record KeyFile(Path path) {
 
     Found read() {
         try {
-            if (isOpenToOthers()) {
+            if (PrivateFiles.isOpenToOthers(path)) {
                 return new Found.Unusable(
                         "other accounts may read the key file %s; take that permission away (chmod 600) if you are sure that nobody has copied it"
                                 .formatted(path));
@@ -62,16 +57,6 @@ record KeyFile(Path path) {
             return new Found.Unusable(
                     "the key file %s can't be read (%s)".formatted(path, H2.messages(e)));
         }
-    }
-
-    private boolean isOpenToOthers() throws IOException {
-        if (!DatabaseFile.isPosix(path)) {
-            return false;
-        }
-        Set<PosixFilePermission> others =
-                EnumSet.copyOf(PosixFilePermissions.fromString("---rwxrwx"));
-        others.retainAll(Files.getPosixFilePermissions(path));
-        return !others.isEmpty();
     }
 
     private Found decode(String text) {
@@ -108,28 +93,7 @@ record KeyFile(Path path) {
         new SecureRandom().nextBytes(key);
         String text =
                 String.join("\n", FIRST_LINE, HexFormat.of().formatHex(key), checksum(key), "");
-        Path half = path.resolveSibling(NAME + ".new");
-        Files.deleteIfExists(half);
-        Files.createFile(half, DatabaseFile.privately(path, "rw-------"));
-        try (FileChannel file = FileChannel.open(half, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(US_ASCII));
-            while (bytes.hasRemaining()) {
-                file.write(bytes);
-            }
-            file.force(true);
-        }
-        Files.move(half, path, StandardCopyOption.ATOMIC_MOVE);
-        syncFolder();
+        PrivateFiles.put(path, text.getBytes(US_ASCII), true);
         return new SecretKeySpec(key, "AES");
-    }
-
-    /// So that the name outlasts a power cut too, on the systems that let a folder be opened.
-    private void syncFolder() throws IOException {
-        if (DatabaseFile.isPosix(path)) {
-            try (FileChannel folder =
-                    FileChannel.open(path.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
-                folder.force(true);
-            }
-        }
     }
 }

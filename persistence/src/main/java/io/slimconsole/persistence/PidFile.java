@@ -1,5 +1,7 @@
 package io.slimconsole.persistence;
 
+import io.slimconsole.persistence.disk.PrivateFiles;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +19,7 @@ record PidFile(Path path) {
 
     void write() throws IOException {
         Files.deleteIfExists(path);
-        Files.createFile(path, DatabaseFile.privately(path, "rw-------"));
+        Files.createFile(path, PrivateFiles.file(path));
         Files.writeString(path, describe(ProcessHandle.current()));
     }
 

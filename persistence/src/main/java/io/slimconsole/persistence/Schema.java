@@ -1,5 +1,7 @@
 package io.slimconsole.persistence;
 
+import io.slimconsole.persistence.disk.H2;
+
 import org.flywaydb.core.Flyway;
 
 import java.sql.Connection;

@@ -2,6 +2,8 @@ package io.slimconsole.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slimconsole.persistence.disk.H2;
+
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;

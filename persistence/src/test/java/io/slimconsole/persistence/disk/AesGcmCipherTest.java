@@ -1,4 +1,4 @@
-package io.slimconsole.persistence;
+package io.slimconsole.persistence.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.slimconsole.persistence;
+package io.slimconsole.persistence.disk;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -16,9 +16,9 @@ import javax.crypto.spec.GCMParameterSpec;
 ///
 /// What is sealed can be opened at its place only: version, kind and the caller's associated data are authenticated with it. Nonces may
 /// be random for 2^32 calls under one key (NIST SP 800-38D, 8.3).
-final class AesGcmCipher implements StateCipher {
+public final class AesGcmCipher implements StateCipher {
     /// Of the form; another one is refused.
-    static final byte VERSION = 1;
+    public static final byte VERSION = 1;
 
     private static final String ALGORITHM = "AES/GCM/NoPadding";
     private static final int NONCE_BYTES = 12;
@@ -29,7 +29,7 @@ final class AesGcmCipher implements StateCipher {
     private final byte[] kind;
 
     /// @param kind of values; those of one kind can't be passed off as another
-    AesGcmCipher(SecretKey key, String kind) {
+    public AesGcmCipher(SecretKey key, String kind) {
         this.key = key;
         this.kind = kind.getBytes(UTF_8);
     }
