@@ -1,12 +1,13 @@
 package io.slimconsole.persistence;
 
 import io.slimconsole.node.NodeConfig;
+import io.slimconsole.persistence.audit.AuditRules;
 
 /// What the operator can set, apart from where the data lives.
 ///
 /// @param fontPercent size of all text, in percent of the normal size
 public record ConsoleSettings(
-        NodeConfig node, ManagerSettings manager, Theme theme, int fontPercent) {
+        NodeConfig node, ManagerSettings manager, AuditRules audit, Theme theme, int fontPercent) {
     public static final int MIN_FONT_PERCENT = 80;
     public static final int MAX_FONT_PERCENT = 200;
 
@@ -18,9 +19,9 @@ public record ConsoleSettings(
         }
     }
 
-    /// Without the channel manager.
+    /// Without the channel manager, and with the usual audit log.
     public ConsoleSettings(NodeConfig node, Theme theme, int fontPercent) {
-        this(node, ManagerSettings.OFF, theme, fontPercent);
+        this(node, ManagerSettings.OFF, AuditRules.DEFAULTS, theme, fontPercent);
     }
 
     /// Loopback, SLIM's usual port, a fresh node id, the desktop's theme.
@@ -29,18 +30,22 @@ public record ConsoleSettings(
     }
 
     public ConsoleSettings withNode(NodeConfig other) {
-        return new ConsoleSettings(other, manager, theme, fontPercent);
+        return new ConsoleSettings(other, manager, audit, theme, fontPercent);
     }
 
     public ConsoleSettings withManager(ManagerSettings other) {
-        return new ConsoleSettings(node, other, theme, fontPercent);
+        return new ConsoleSettings(node, other, audit, theme, fontPercent);
+    }
+
+    public ConsoleSettings withAudit(AuditRules other) {
+        return new ConsoleSettings(node, manager, other, theme, fontPercent);
     }
 
     public ConsoleSettings withTheme(Theme other) {
-        return new ConsoleSettings(node, manager, other, fontPercent);
+        return new ConsoleSettings(node, manager, audit, other, fontPercent);
     }
 
     public ConsoleSettings withFontPercent(int other) {
-        return new ConsoleSettings(node, manager, theme, other);
+        return new ConsoleSettings(node, manager, audit, theme, other);
     }
 }

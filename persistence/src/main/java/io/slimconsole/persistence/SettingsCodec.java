@@ -3,14 +3,20 @@ package io.slimconsole.persistence;
 import io.slimconsole.node.NodeConfig;
 import io.slimconsole.node.NodeLimits;
 import io.slimconsole.node.TlsConfig;
+import io.slimconsole.persistence.audit.AuditRules;
+import io.slimconsole.persistence.audit.Retention;
+import io.slimconsole.persistence.disk.H2;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -58,6 +64,7 @@ final class SettingsCodec {
         texts.put("manager.host", manager.host());
         texts.put("manager.port", Integer.toString(manager.port()));
         texts.put(TOKEN_FILE, text(manager.tokenFile()));
+        AuditFields.put(settings.audit(), texts);
         texts.put("ui.theme", settings.theme().name());
         texts.put("ui.font-percent", Integer.toString(settings.fontPercent()));
         return texts;
@@ -91,6 +98,7 @@ final class SettingsCodec {
         return new ConsoleSettings(
                 config,
                 manager(fallback.manager()),
+                audit(fallback.audit()),
                 theme,
                 read(
                         "ui.font-percent",
@@ -132,6 +140,41 @@ final class SettingsCodec {
                         : Optional.empty());
     }
 
+    private AuditRules audit(AuditRules fallback) {
+        Map<String, String> texts = new HashMap<>();
+        AuditFields.put(fallback, texts);
+        return new AuditRules(
+                field(AuditFields.MESSAGES, fallback.messages(), texts, AuditFields::recording),
+                field(AuditFields.LEFT_OUT, fallback.leftOut(), texts, AuditFields::lines),
+                field(AuditFields.ACTIVITY, fallback.activity(), texts, AuditFields::groups),
+                field(
+                        AuditFields.CONTENT_OF,
+                        fallback.contentOf(),
+                        texts,
+                        text -> Set.copyOf(AuditFields.lines(text))),
+                retention(AuditFields.KEEP_MESSAGES, fallback.keepMessages(), texts),
+                retention(AuditFields.KEEP_ACTIVITY, fallback.keepActivity(), texts));
+    }
+
+    private Retention retention(String name, Retention fallback, Map<String, String> texts) {
+        Duration age =
+                field(
+                        name + AuditFields.AGE,
+                        fallback.age(),
+                        texts,
+                        text -> fallback.withAge(Duration.ofSeconds(wide(text))).age());
+        return field(
+                name + AuditFields.BYTES,
+                fallback.withAge(age),
+                texts,
+                text -> new Retention(age, wide(text)));
+    }
+
+    private <T> T field(
+            String name, T fallback, Map<String, String> texts, Function<String, T> parse) {
+        return read(name, fallback, texts.getOrDefault(name, ""), parse);
+    }
+
     private NodeLimits limits(NodeLimits fallback) {
         NodeLimits limits = fallback;
         List<Integer> fallbacks = LimitFields.of(fallback);
@@ -153,24 +196,29 @@ final class SettingsCodec {
     }
 
     private <T> T read(String name, T fallback, Function<String, T> parse) {
+        return read(name, fallback, fallback.toString(), parse);
+    }
+
+    /// @param shown the fallback, as the note names it
+    private <T> T read(String name, T fallback, String shown, Function<String, T> parse) {
         StoredSetting row = rows.get(name);
         if (row == null) {
             return fallback;
         }
         if (!row.intact()) {
-            note(row, fallback, "its checksum does not fit");
+            note(row, shown, "its checksum does not fit");
             return fallback;
         }
         try {
             return parse.apply(row.text());
         } catch (IllegalArgumentException unreadable) {
-            note(row, fallback, H2.messages(unreadable));
+            note(row, shown, H2.messages(unreadable));
             return fallback;
         }
     }
 
-    private void note(StoredSetting row, Object used, String why) {
-        notes.add(new Note.UnreadableSetting(row.name(), row.text(), used.toString(), why));
+    private void note(StoredSetting row, String used, String why) {
+        notes.add(new Note.UnreadableSetting(row.name(), row.text(), used, why));
     }
 
     private void unknown(StoredSetting row) {
@@ -200,6 +248,14 @@ final class SettingsCodec {
     private static int integer(String text) {
         try {
             return Integer.parseInt(text);
+        } catch (NumberFormatException _) {
+            throw new IllegalArgumentException("it is not a whole number");
+        }
+    }
+
+    private static long wide(String text) {
+        try {
+            return Long.parseLong(text);
         } catch (NumberFormatException _) {
             throw new IllegalArgumentException("it is not a whole number");
         }

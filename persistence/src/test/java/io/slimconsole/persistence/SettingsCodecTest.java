@@ -49,6 +49,12 @@ final class SettingsCodecTest {
         "manager.on, maybe, it is neither true nor false",
         "manager.host, '', it is empty",
         "manager.port, -1, 'the port must be from 0 to 65535, not -1'",
+        "audit.messages, some, 'it is none of all, control, sampled:n and off'",
+        "audit.messages, sampled:1, 'one in 1 is no sample; take 2 or more, or record all'",
+        "audit.activity, NOISE, No enum constant"
+                + " io.slimconsole.persistence.audit.ActivityKind.Group.NOISE",
+        "audit.keep-messages.seconds, 60, 'entries are kept for an hour at least, not PT1M'",
+        "audit.keep-activity.bytes, 1, 'a trail needs 16 MiB of disk at least, not 1 bytes'",
         "ui.theme, light, No enum constant io.slimconsole.persistence.Theme.light",
         "ui.font-percent, 79, 'the font size must be from 80 to 200 percent, not 79'",
     })

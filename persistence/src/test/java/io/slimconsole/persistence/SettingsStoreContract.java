@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.slimconsole.node.NodeConfig;
 import io.slimconsole.node.NodeLimits;
 import io.slimconsole.node.TlsConfig;
+import io.slimconsole.persistence.audit.ActivityKind;
+import io.slimconsole.persistence.audit.AuditRules;
+import io.slimconsole.persistence.audit.Recording;
+import io.slimconsole.persistence.audit.Retention;
 
 import org.junit.jupiter.api.Test;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What every [SettingsStore] does.
 abstract class SettingsStoreContract {
@@ -37,6 +43,13 @@ abstract class SettingsStoreContract {
                                     Duration.ofMillis(2500))),
                     new ManagerSettings(
                             true, "10.0.0.1", 10_400, Optional.of(Path.of("/etc/slim/token"))),
+                    new AuditRules(
+                            new Recording.Sampled(100),
+                            List.of("org/*/noise", "a/b/c"),
+                            Set.of(ActivityKind.Group.NODE, ActivityKind.Group.OPERATOR),
+                            Set.of("org/ns/channel"),
+                            new Retention(Duration.ofHours(5), 17L << 20),
+                            new Retention(Duration.ofDays(1), 3L << 30)),
                     Theme.DARK,
                     150);
 

@@ -1,6 +1,7 @@
 package io.slimconsole.persistence.audit;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -28,9 +29,23 @@ public record AuditRules(
                     new Retention(Duration.ofDays(30), 2L << 30),
                     new Retention(Duration.ofDays(365), 512L << 20));
 
+    /// Of the texts of a list together, with a character between two.
+    public static final int MOST_TEXT = 4_000;
+
     public AuditRules {
         leftOut = List.copyOf(leftOut);
         activity = Set.copyOf(activity);
         contentOf = Set.copyOf(contentOf);
+        requireShort("names to leave out", leftOut);
+        requireShort("channels whose content is recorded", contentOf);
+    }
+
+    private static void requireShort(String what, Collection<String> texts) {
+        int length = texts.stream().mapToInt(text -> text.length() + 1).sum();
+        if (length > MOST_TEXT) {
+            throw new IllegalArgumentException(
+                    "the %s are %d characters together; use * for any text, and stay below %d"
+                            .formatted(what, length, MOST_TEXT));
+        }
     }
 }

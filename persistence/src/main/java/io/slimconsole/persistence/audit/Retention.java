@@ -18,4 +18,8 @@ public record Retention(Duration age, long bytes) {
                     "a trail needs 16 MiB of disk at least, not %d bytes".formatted(bytes));
         }
     }
+
+    public Retention withAge(Duration other) {
+        return new Retention(other, bytes);
+    }
 }
