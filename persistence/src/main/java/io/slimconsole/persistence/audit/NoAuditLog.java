@@ -62,6 +62,27 @@ public final class NoAuditLog implements AuditLog {
     public void record(Activity activity) {}
 
     @Override
+    public void record(Activity activity, byte[] content) {}
+
+    @Override
+    public Optional<byte[]> content(ActivityEntry entry) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void rotateKeys() throws IOException {
+        throw new IOException("there is no log that has keys");
+    }
+
+    @Override
+    public void protectKeys(Optional<char[]> passphrase) throws IOException {
+        throw new IOException("there is no log that has keys");
+    }
+
+    @Override
+    public void unlock(char[] passphrase) {}
+
+    @Override
     public Verification verify(DoubleConsumer progress, BooleanSupplier cancelled) {
         return new Verification(Instant.now(), 0, List.of());
     }

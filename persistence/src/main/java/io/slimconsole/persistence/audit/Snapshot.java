@@ -1,0 +1,63 @@
+package io.slimconsole.persistence.audit;
+
+import io.slimconsole.persistence.audit.block.BlockHeader;
+import io.slimconsole.persistence.audit.store.Segment;
+import io.slimconsole.persistence.audit.store.StoredBlock;
+
+import java.util.List;
+import java.util.Optional;
+
+/// What is stored of a trail at one moment.
+///
+/// @param blocks oldest first
+/// @param segments oldest first, those that retention emptied too
+record Snapshot(List<StoredBlock> blocks, List<Segment> segments) {
+    static final Snapshot EMPTY = new Snapshot(List.of(), List.of());
+
+    Snapshot {
+        blocks = List.copyOf(blocks);
+        segments = List.copyOf(segments);
+    }
+
+    /// Zero if nothing was ever stored.
+    long newest() {
+        if (!blocks.isEmpty()) {
+            return blocks.getLast().last();
+        }
+        return segments.isEmpty() ? 0 : segments.getLast().end().map(Segment.End::last).orElse(0L);
+    }
+
+    long oldest() {
+        return blocks.isEmpty() ? newest() + 1 : blocks.getFirst().first();
+    }
+
+    /// The block that holds an entry.
+    Optional<BlockHeader> block(long sequence) {
+        int low = 0;
+        int high = blocks.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            BlockHeader header = blocks.get(middle).header();
+            if (header.last() < sequence) {
+                low = middle + 1;
+            } else if (header.first() > sequence) {
+                high = middle - 1;
+            } else {
+                return Optional.of(header);
+            }
+        }
+        return Optional.empty();
+    }
+
+    long entries() {
+        return blocks.stream().mapToLong(block -> block.header().count()).sum();
+    }
+
+    long bytes() {
+        return blocks.stream().mapToLong(StoredBlock::bytes).sum();
+    }
+
+    List<StoredBlock> of(Segment segment) {
+        return blocks.stream().filter(block -> block.segment() == segment.first()).toList();
+    }
+}

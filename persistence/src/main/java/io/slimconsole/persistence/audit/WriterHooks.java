@@ -1,0 +1,9 @@
+package io.slimconsole.persistence.audit;
+
+/// Where a test makes a disk fail or wait.
+interface WriterHooks {
+    WriterHooks NONE = () -> {};
+
+    /// In a transaction, just before it is committed.
+    void beforeCommit();
+}

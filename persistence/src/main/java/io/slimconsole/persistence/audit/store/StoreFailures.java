@@ -1,0 +1,89 @@
+package io.slimconsole.persistence.audit.store;
+
+import io.slimconsole.persistence.audit.store.StoreException.Reason;
+import io.slimconsole.persistence.disk.H2;
+
+import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.h2.api.ErrorCode;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Tells what a failure means for the operator.
+final class StoreFailures {
+    private StoreFailures() {}
+
+    static StoreException onOpening(AuditFile file, Throwable failure) {
+        return of(file, "opened", failure, true);
+    }
+
+    static StoreException of(AuditFile file, String what, Throwable failure) {
+        return of(file, what, failure, false);
+    }
+
+    private static StoreException of(
+            AuditFile file, String what, Throwable failure, boolean opening) {
+        if (failure instanceof StoreException known) {
+            return known;
+        }
+        String detail = H2.messages(failure);
+        Reason reason = reason(failure, detail, opening);
+        String text =
+                switch (reason) {
+                    case DAMAGED ->
+                            "the audit log %s is damaged (%s)".formatted(file.path(), detail);
+                    case NEWER ->
+                            "a newer console wrote the audit log %s; update this one, or move the file away"
+                                    .formatted(file.path());
+                    case IN_USE ->
+                            "another process has the audit log %s open; end that one"
+                                    .formatted(file.path());
+                    case DISK_FULL ->
+                            "the disk is full, so the audit log %s can't be %s; make room"
+                                    .formatted(file.path(), what);
+                    case FAILED ->
+                            "the audit log %s can't be %s (%s)"
+                                    .formatted(file.path(), what, detail);
+                };
+        return new StoreException(reason, text, failure);
+    }
+
+    private static Reason reason(Throwable failure, String detail, boolean opening) {
+        if (detail.contains("No space left")
+                || detail.contains("not enough space on the disk")
+                || detail.contains("Disk quota exceeded")) {
+            return Reason.DISK_FULL;
+        }
+        if (find(failure, FlywayValidateException.class).isPresent()) {
+            return Reason.NEWER;
+        }
+        Optional<SQLException> sql = find(failure, SQLException.class);
+        if (sql.filter(H2::isLocked).isPresent()) {
+            return Reason.IN_USE;
+        }
+        if (sql.filter(H2::isNewerFormat).isPresent()) {
+            return Reason.NEWER;
+        }
+        return sql.filter(e -> H2.isCorrupted(e) || (opening && !isOfTheDisk(e))).isPresent()
+                ? Reason.DAMAGED
+                : Reason.FAILED;
+    }
+
+    /// A file that can't be read or written may be sound.
+    private static boolean isOfTheDisk(SQLException failure) {
+        return H2.isReadOnly(failure)
+                || find(failure, IOException.class).isPresent()
+                || failure.getErrorCode() == ErrorCode.IO_EXCEPTION_1
+                || failure.getErrorCode() == ErrorCode.IO_EXCEPTION_2;
+    }
+
+    private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {
+        return Stream.<Throwable>iterate(failure, t -> t != null, Throwable::getCause)
+                .limit(20)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst();
+    }
+}
