@@ -156,6 +156,25 @@ public final class FakeAuditLog implements AuditLog {
     }
 
     @Override
+    public void record(Activity what, byte[] content) {
+        record(what);
+    }
+
+    @Override
+    public Optional<byte[]> content(ActivityEntry entry) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void rotateKeys() {}
+
+    @Override
+    public void protectKeys(Optional<char[]> passphrase) {}
+
+    @Override
+    public void unlock(char[] passphrase) {}
+
+    @Override
     public Verification verify(DoubleConsumer progress, BooleanSupplier cancelled) {
         progress.accept(1);
         var found = new Verification(Instant.now(), messages.newest() + activity.newest(), faults);
