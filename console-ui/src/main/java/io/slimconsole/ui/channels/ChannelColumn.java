@@ -12,6 +12,8 @@ import io.slimconsole.ui.fx.Texts;
 import io.slimconsole.ui.table.ColumnShape;
 import io.slimconsole.ui.table.LiveColumn;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -20,15 +22,15 @@ import java.time.ZoneId;
 @SuppressWarnings("ImmutableEnumChecker") // a shape is immutable, its function captures nothing
 enum ChannelColumn implements LiveColumn<ChannelLine> {
     NAME(filling(230, line -> line.summary().name().prefix())),
-    STATE(words(104, ChannelColumn::stateKey)),
-    MODE(words(74, line -> line.summary().encrypted() ? "0" : "1")),
-    EPOCH(numbers(66, line -> line.summary().epoch())),
-    MEMBERS(numbers(88, line -> line.summary().all())),
-    INVITATIONS(numbers(98, line -> line.summary().pending() + line.summary().failed())),
-    SENT(numbers(86, line -> line.summary().traffic().sent())),
-    RECEIVED(numbers(86, line -> line.summary().traffic().received())),
-    LAST_ACTIVITY(numbers(108, line -> line.summary().traffic().last().orElse(null))),
-    AGE(numbers(66, line -> ColumnShape.age(line.channel().created()))),
+    STATE(words(104, ChannelColumn::stateKey).atLeast(84)),
+    MODE(words(74, ChannelColumn::modeKey).atLeast(70)),
+    EPOCH(numbers(66, ChannelColumn::epochKey).atLeast(56)),
+    MEMBERS(numbers(88, ChannelColumn::membersKey).atLeast(64)),
+    INVITATIONS(numbers(98, ChannelColumn::invitationsKey).atLeast(80)),
+    SENT(numbers(86, ChannelColumn::sentKey).atLeast(64)),
+    RECEIVED(numbers(86, ChannelColumn::receivedKey).atLeast(64)),
+    LAST_ACTIVITY(numbers(108, ChannelColumn::lastKey).atLeast(96)),
+    AGE(numbers(66, ChannelColumn::ageKey).atLeast(64)),
     LOST(onDemand(numbers(70, line -> line.summary().traffic().lost()))),
     ID(onDemand(numbers(100, line -> Integer.toUnsignedLong(line.sessionId()))));
 
@@ -93,6 +95,38 @@ enum ChannelColumn implements LiveColumn<ChannelLine> {
             case LOST -> texts.get("tip.lost", Formats.count(now.traffic().lost()));
             case NAME, ID -> text(line, texts, at);
         };
+    }
+
+    private static Comparable<?> modeKey(ChannelLine line) {
+        return line.summary().encrypted() ? "0" : "1";
+    }
+
+    private static Comparable<?> epochKey(ChannelLine line) {
+        return line.summary().epoch();
+    }
+
+    private static Comparable<?> membersKey(ChannelLine line) {
+        return line.summary().all();
+    }
+
+    private static Comparable<?> invitationsKey(ChannelLine line) {
+        return line.summary().pending() + line.summary().failed();
+    }
+
+    private static Comparable<?> sentKey(ChannelLine line) {
+        return line.summary().traffic().sent();
+    }
+
+    private static Comparable<?> receivedKey(ChannelLine line) {
+        return line.summary().traffic().received();
+    }
+
+    private static @Nullable Comparable<?> lastKey(ChannelLine line) {
+        return line.summary().traffic().last().orElse(null);
+    }
+
+    private static Comparable<?> ageKey(ChannelLine line) {
+        return ColumnShape.age(line.channel().created());
     }
 
     private static Comparable<?> stateKey(ChannelLine line) {

@@ -8,31 +8,41 @@ import java.util.function.Function;
 /// What of a column is the same for every row and in every language.
 ///
 /// @param width in pixels at normal font size
+/// @param least how narrow it becomes where there is little room; operators may make it narrower
 /// @param shownFirst whether it is shown until the operator decides otherwise
 /// @param fills whether it takes the room that the others leave; one column of a table does
 /// @param numeric numbers stand to the right, with digits of one width
 /// @param key what it sorts by, a text or a number; null where a row has none
 public record ColumnShape<S>(
         double width,
+        double least,
         boolean shownFirst,
         boolean fills,
         boolean numeric,
         Function<S, @Nullable Comparable<?>> key) {
+    /// Of a column of long texts, so that they can be told apart.
+    private static final double LEAST_FILLING = 200;
+
     /// A column of texts.
     public static <S> ColumnShape<S> words(double width, Function<S, @Nullable Comparable<?>> key) {
-        return new ColumnShape<>(width, true, false, false, key);
+        return new ColumnShape<>(width, width, true, false, false, key);
     }
 
     /// The column of the longest texts: it takes the room that the others leave.
     public static <S> ColumnShape<S> filling(
             double width, Function<S, @Nullable Comparable<?>> key) {
-        return new ColumnShape<>(width, true, true, false, key);
+        return new ColumnShape<>(width, LEAST_FILLING, true, true, false, key);
     }
 
     /// A column of numbers, amounts or times.
     public static <S> ColumnShape<S> numbers(
             double width, Function<S, @Nullable Comparable<?>> key) {
-        return new ColumnShape<>(width, true, false, true, key);
+        return new ColumnShape<>(width, width, true, false, true, key);
+    }
+
+    /// The same, but as narrow as that where there is little room.
+    public ColumnShape<S> atLeast(double pixels) {
+        return new ColumnShape<>(width, pixels, shownFirst, fills, numeric, key);
     }
 
     /// What a column of ages sorts by: ascending begins with the youngest.
@@ -42,6 +52,7 @@ public record ColumnShape<S>(
 
     /// The same, but waiting in the column menu until the operator wants it.
     public static <S> ColumnShape<S> onDemand(ColumnShape<S> column) {
-        return new ColumnShape<>(column.width, false, false, column.numeric, column.key);
+        return new ColumnShape<>(
+                column.width, column.least, false, false, column.numeric, column.key);
     }
 }

@@ -29,7 +29,7 @@ final class ColumnState {
         Runnable save = () -> store.put(key, describe(table, size.getAsDouble()));
         table.getColumns().addListener((ListChangeListener<TableColumn<R, ?>>) _ -> save.run());
         for (TableColumn<R, ?> column : table.getColumns()) {
-            column.widthProperty().addListener(_ -> save.run());
+            column.prefWidthProperty().addListener(_ -> save.run());
             column.visibleProperty().addListener(_ -> save.run());
         }
     }
@@ -42,7 +42,7 @@ final class ColumnState {
                                         Locale.ROOT,
                                         "%s:%.0f:%b",
                                         c.getId(),
-                                        c.getWidth() / size,
+                                        c.getPrefWidth() / size,
                                         c.isVisible()))
                 .collect(Collectors.joining(","));
     }

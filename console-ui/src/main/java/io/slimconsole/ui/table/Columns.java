@@ -18,9 +18,7 @@ import java.util.function.Function;
 /// @param <R> the table's rows
 /// @param <S> what a row's cells tell of
 final class Columns<R, S> {
-    /// How wide a column of long texts stays at the least.
-    private static final double LEAST_TEXT = 200;
-
+    /// What an operator can still take hold of.
     private static final double LEAST = 44;
 
     private final SizedTable<R> view;
@@ -47,8 +45,8 @@ final class Columns<R, S> {
             shown.getStyleClass().add(column.shape().numeric() ? "number" : "text");
             view.getColumns().add(shown);
             if (column.shape().fills()) {
-                shown.setMinWidth(LEAST_TEXT);
-                view.setColumnResizePolicy(new FitColumns<>(shown));
+                shown.setMinWidth(column.shape().least());
+                view.setColumnResizePolicy(new FitColumns<>(shown, this::least));
             }
         }
         first.addAll(view.getColumns());
@@ -87,6 +85,12 @@ final class Columns<R, S> {
         fit();
     }
 
+    private double least(TableColumn<?, ?> column) {
+        return byId(column.getId())
+                .map(of -> of.shape().least() * size())
+                .orElseGet(column::getPrefWidth);
+    }
+
     /// How large the text is; 1 is normal.
     double size() {
         return view.emProperty().get() / SizedTable.NORMAL_EM;
@@ -95,7 +99,7 @@ final class Columns<R, S> {
     /// Columns are as wide as their text is large.
     private void scale(double factor) {
         for (TableColumn<R, ?> column : first) {
-            double width = column.getWidth() * factor;
+            double width = column.getPrefWidth() * factor;
             column.setMinWidth(column.getMinWidth() * factor);
             resize(column, width);
         }

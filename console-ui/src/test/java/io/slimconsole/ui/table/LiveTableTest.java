@@ -37,7 +37,7 @@ final class LiveTableTest {
         NAME(ColumnShape.filling(240, s -> s)),
         LENGTH(ColumnShape.numbers(80, String::length)),
         HASH(ColumnShape.onDemand(ColumnShape.numbers(90, String::hashCode))),
-        KIND(ColumnShape.words(100, s -> s));
+        KIND(ColumnShape.<String>words(100, s -> s).atLeast(60));
 
         private final ColumnShape<String> shape;
 
@@ -139,10 +139,21 @@ final class LiveTableTest {
     }
 
     @Test
-    void theColumnOfLongTextsStaysLegible() {
-        TableView<?> view = started(300);
+    void theColumnOfLongTextsStaysLegibleAndTheOthersGiveWhatTheyCan() {
+        TableView<?> view = started(700);
 
+        resize(view, 360);
+        assertThat(column(view, Column.NAME).getWidth()).isCloseTo(200, offset(2.0));
+        assertThat(column(view, Column.LENGTH).getWidth()).isEqualTo(80);
+        assertThat(column(view, Column.KIND).getWidth()).isBetween(60.0, 80.0);
+        assertThat(used(view)).isBetween(350.0, 360.0);
+
+        resize(view, 300);
         assertThat(column(view, Column.NAME).getWidth()).isEqualTo(200);
+        assertThat(column(view, Column.KIND).getWidth()).isEqualTo(60);
+
+        resize(view, 700);
+        assertThat(column(view, Column.KIND).getWidth()).isEqualTo(100);
     }
 
     @Test
