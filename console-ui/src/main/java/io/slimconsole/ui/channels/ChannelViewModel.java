@@ -113,8 +113,11 @@ final class ChannelViewModel {
 
     /// Why these can't be removed; empty if they can.
     Optional<String> whyNotRemoved(List<Channel.Member> members) {
-        return members.stream().anyMatch(Channel.Member::self)
-                ? Optional.of(texts.get("remove.self"))
+        if (members.stream().anyMatch(Channel.Member::self)) {
+            return Optional.of(texts.get("remove.self"));
+        }
+        return members.stream().anyMatch(Channel.Member::leaving)
+                ? Optional.of(texts.get("remove.leaving"))
                 : Optional.empty();
     }
 

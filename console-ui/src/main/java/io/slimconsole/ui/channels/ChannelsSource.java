@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Reads the channels and works out what the window has to change. Lives on the sampler's thread.
 final class ChannelsSource {
@@ -49,7 +50,7 @@ final class ChannelsSource {
             memberBoard.clear();
         }
         Optional<Channel> open = opened.flatMap(channels::find);
-        open.ifPresent(channel -> memberBoard.put(channel.members(), now));
+        open.ifPresent(channel -> memberBoard.put(present(channel), now));
         return new ChannelsFrame(
                 channels.state(),
                 Edit.between(
@@ -62,6 +63,11 @@ final class ChannelsSource {
                 Edit.between(
                         members.rows(),
                         memberBoard.show(_ -> true, look.memberOrder(), now, turn.calm())));
+    }
+
+    /// Those who leave are in sight until all know.
+    private static List<Channel.Member> present(Channel channel) {
+        return Stream.concat(channel.members().stream(), channel.leaving().stream()).toList();
     }
 
     private static final class ChannelLines implements Board.Lines<Integer, Channel, ChannelLine> {

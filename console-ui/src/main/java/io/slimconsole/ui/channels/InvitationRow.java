@@ -49,6 +49,10 @@ final class InvitationRow {
     private final Label who = new Label();
     private final Tooltip fullName = new Tooltip();
     private final List<Label> steps = new ArrayList<>();
+
+    /// Where there is no room to name them all, the one that matters.
+    private final Label step = new Label();
+
     private final Label elapsed = new Label();
     private final Label reason = new Label();
     private final Label advice = new Label();
@@ -75,13 +79,15 @@ final class InvitationRow {
         var path = new HBox();
         path.getStyleClass().add("invitation-steps");
         path.setMinWidth(Region.USE_PREF_SIZE);
-        for (Step step : STEPS) {
-            var label = new Label(texts.get("step." + step), Icons.of(Feather.CIRCLE));
+        for (Step each : STEPS) {
+            var label = new Label(texts.get("step." + each), Icons.of(Feather.CIRCLE));
             label.getStyleClass().add("invitation-step");
-            label.setTooltip(new Tooltip(texts.get("step.tip." + step)));
+            label.setTooltip(new Tooltip(texts.get("step.tip." + each)));
             steps.add(label);
             path.getChildren().add(label);
         }
+        step.getStyleClass().add("invitation-present");
+        path.getChildren().add(step);
         elapsed.getStyleClass().add("invitation-elapsed");
         retry.setText(texts.get("invitation.retry"));
         retry.setId("invitation-retry-" + id);
@@ -160,9 +166,9 @@ final class InvitationRow {
     private void showSteps(Invitation invitation, boolean ended, boolean good) {
         Step at = ended ? failedAt(invitation) : invitation.step();
         for (int i = 0; i < steps.size(); i++) {
-            Step step = STEPS.get(i);
-            boolean done = good || step.compareTo(at) < 0;
-            boolean here = !good && step == at;
+            Step each = STEPS.get(i);
+            boolean done = good || each.compareTo(at) < 0;
+            boolean here = !good && each == at;
             Label label = steps.get(i);
             label.pseudoClassStateChanged(DONE, done);
             label.pseudoClassStateChanged(PRESENT, here && !ended);
@@ -194,16 +200,18 @@ final class InvitationRow {
         };
     }
 
-    /// Where there is little room, only the step that matters says its name; the others are icons.
+    /// Where there is little room, steps are icons, and only the one that matters says its name, behind them.
     private void fit() {
         boolean narrow = root.getWidth() < NARROW_EM * who.getFont().getSize();
+        step.setText("");
         for (Label label : steps) {
-            boolean matters =
-                    label.getPseudoClassStates().contains(PRESENT)
-                            || label.getPseudoClassStates().contains(FAILED);
-            label.setContentDisplay(
-                    narrow && !matters ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
+            if (label.getPseudoClassStates().contains(PRESENT)
+                    || label.getPseudoClassStates().contains(FAILED)) {
+                step.setText(label.getText());
+            }
+            label.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
         }
+        LivePage.setShown(step, narrow);
         root.pseudoClassStateChanged(NARROW, narrow);
     }
 

@@ -17,7 +17,7 @@ import java.time.ZoneId;
 @SuppressWarnings("ImmutableEnumChecker") // a shape is immutable, its function captures nothing
 enum MemberColumn implements LiveColumn<Member> {
     NAME(filling(230, member -> member.participant().name().toString())),
-    LIVENESS(words(96, member -> member.participant().online() ? "1" : "0")),
+    LIVENESS(words(96, MemberColumn::liveness)),
     DIRECTION(
             words(
                     150,
@@ -40,6 +40,13 @@ enum MemberColumn implements LiveColumn<Member> {
         this.shape = shape;
     }
 
+    private static String liveness(Member member) {
+        if (member.leaving()) {
+            return "leaving";
+        }
+        return member.participant().online() ? "online" : "offline";
+    }
+
     @Override
     public ColumnShape<Member> shape() {
         return shape;
@@ -57,7 +64,7 @@ enum MemberColumn implements LiveColumn<Member> {
                 String name = ChannelWords.called(member.participant().name());
                 yield member.self() ? texts.get("member.self", name) : name;
             }
-            case LIVENESS -> texts.get(member.participant().online() ? "online" : "offline");
+            case LIVENESS -> texts.get(liveness(member));
             case DIRECTION -> ChannelWords.direction(member.participant(), texts);
             case LEAF ->
                     member.leaf().isPresent()
@@ -75,8 +82,7 @@ enum MemberColumn implements LiveColumn<Member> {
     public String tooltip(Member member, Texts texts, ZoneId zone, Instant at) {
         return switch (this) {
             case NAME -> member.participant().name().toString();
-            case LIVENESS ->
-                    texts.get(member.participant().online() ? "tip.online" : "tip.offline");
+            case LIVENESS -> texts.get("tip." + liveness(member));
             case DIRECTION ->
                     texts.get(
                             member.participant().receives()

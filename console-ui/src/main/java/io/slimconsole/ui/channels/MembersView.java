@@ -154,11 +154,9 @@ final class MembersView implements ChannelTab {
                 (cell, member, text) ->
                         IconCells.paint(
                                 cell,
-                                member.participant().online() ? Feather.CHECK_CIRCLE : Feather.MOON,
+                                icon(member),
                                 text,
-                                member.participant().online()
-                                        ? IconCells.Tone.GOOD
-                                        : IconCells.Tone.QUIET));
+                                isThere(member) ? IconCells.Tone.GOOD : IconCells.Tone.QUIET));
         table.setRowPainter((row, member) -> row.pseudoClassStateChanged(SELF, member.self()));
         table.setOnSort(list::sortMembers);
         table.setOnSelect(_ -> showSummary());
@@ -177,6 +175,17 @@ final class MembersView implements ChannelTab {
                 item("copy.slimctl-menu", () -> model.copySlimctl(selected())),
                 new SeparatorMenuItem(),
                 item("remove.menu", this::removeSelected));
+    }
+
+    private static boolean isThere(Member member) {
+        return member.participant().online() && !member.leaving();
+    }
+
+    private static Feather icon(Member member) {
+        if (member.leaving()) {
+            return Feather.LOG_OUT;
+        }
+        return member.participant().online() ? Feather.CHECK_CIRCLE : Feather.MOON;
     }
 
     private MenuItem item(String key, Runnable action) {
@@ -202,7 +211,7 @@ final class MembersView implements ChannelTab {
 
     private void showSummary() {
         List<Member> selected = selected();
-        int all = list.members().size();
+        long all = list.members().stream().filter(row -> !row.value().leaving()).count();
         String total = Formats.count(all, texts.get("member.one"), texts.get("member.several"));
         summary.setText(
                 selected.size() > 1

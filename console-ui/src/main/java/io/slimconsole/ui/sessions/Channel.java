@@ -17,6 +17,7 @@ import java.util.OptionalLong;
 /// @param name three components, without instance
 /// @param epoch counts the changes of membership
 /// @param members in the order in which they came, ourselves first
+/// @param leaving who is no member any more, while the others are told
 /// @param invitations under way, and ended ones that were not dismissed; the oldest first
 /// @param keys of its MLS group; empty without MLS, and before the first invitation
 /// @param notStored why the last change is not on the disk, if it is not
@@ -28,12 +29,14 @@ public record Channel(
         Phase phase,
         long epoch,
         List<Member> members,
+        List<Member> leaving,
         List<Invitation> invitations,
         Traffic traffic,
         Optional<GroupView> keys,
         Optional<String> notStored) {
     public Channel {
         members = List.copyOf(members);
+        leaving = List.copyOf(leaving);
         invitations = List.copyOf(invitations);
     }
 
@@ -49,12 +52,18 @@ public record Channel(
     /// @param joined when it came, as far as this run of the console has seen it
     /// @param joinedEpoch in which epoch it came, as far as we know
     /// @param leaf its place in the MLS tree
+    /// @param leaving whether its removal is under way
     public record Member(
             Participant participant,
             boolean self,
             Optional<Instant> joined,
             OptionalLong joinedEpoch,
-            OptionalInt leaf) {}
+            OptionalInt leaf,
+            boolean leaving) {
+        public Member withLeaving(boolean other) {
+            return new Member(participant, self, joined, joinedEpoch, leaf, other);
+        }
+    }
 
     /// @param sent messages that we have published
     /// @param received messages that we have read

@@ -22,11 +22,13 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -62,13 +64,20 @@ final class ChannelBoard {
 
     private volatile boolean suspended;
     private volatile Shown shown =
-            new Shown(new Roster(List.of()), Optional.empty(), Map.of(), Leaves.NONE, List.of());
+            new Shown(
+                    new Roster(List.of()),
+                    Optional.empty(),
+                    Map.of(),
+                    Set.of(),
+                    Leaves.NONE,
+                    List.of());
 
     /// Members as they were shown last, and what they were made of.
     private record Shown(
             Roster roster,
             Optional<GroupView> keys,
             Map<Name, Facts.Came> came,
+            Set<Name> leaving,
             Leaves leaves,
             List<Channel.Member> members) {}
 
@@ -257,7 +266,29 @@ final class ChannelBoard {
     }
 
     Optional<CompletableFuture<Outcome>> remove(Name member) {
-        return running.map(session -> session.remove(member).thenApply(this::explained));
+        return running.map(session -> remove(session, member));
+    }
+
+    private CompletableFuture<Outcome> remove(ModeratedSession session, Name member) {
+        Optional<Channel.Member> who =
+                snapshot(Optional.empty()).stream()
+                        .flatMap(channel -> channel.members().stream())
+                        .filter(each -> isCalled(each.participant().name(), member))
+                        .filter(each -> !each.leaving())
+                        .findFirst();
+        who.ifPresent(each -> change(now -> now.leaving(each)));
+        return session.remove(member)
+                .thenApply(
+                        outcome -> {
+                            who.map(each -> each.participant().name())
+                                    .ifPresent(name -> change(now -> now.settled(name)));
+                            return explained(outcome);
+                        });
+    }
+
+    /// @param given with an instance, or without
+    private static boolean isCalled(Name member, Name given) {
+        return given.id().isNull() ? member.prefix().equals(given.prefix()) : member.equals(given);
     }
 
     Optional<CompletableFuture<Outcome>> close() {
@@ -336,6 +367,10 @@ final class ChannelBoard {
                 phase(roster, seen),
                 encrypted ? now.epoch() : seen.changes(),
                 members(now, roster, keys, seen),
+                seen.leaving().values().stream()
+                        .filter(each -> roster.find(each.participant().name()).isEmpty())
+                        .sorted(Comparator.comparing(each -> each.participant().name().toString()))
+                        .toList(),
                 seen.invitations().list(),
                 seen.traffic(),
                 keys,
@@ -364,7 +399,11 @@ final class ChannelBoard {
             Standing now, Roster roster, Optional<GroupView> keys, Facts seen) {
         Shown before = shown;
         boolean sameKeys = before.keys().equals(keys);
-        if (sameKeys && before.roster().equals(roster) && before.came().equals(seen.came())) {
+        Set<Name> leaving = seen.leaving().keySet();
+        if (sameKeys
+                && before.roster().equals(roster)
+                && before.came().equals(seen.came())
+                && before.leaving().equals(leaving)) {
             return before.members();
         }
         Leaves leaves =
@@ -380,7 +419,7 @@ final class ChannelBoard {
                                                 ? self(now, member, leaves)
                                                 : other(member, leaves, seen))
                         .toList();
-        shown = new Shown(roster, keys, seen.came(), leaves, members);
+        shown = new Shown(roster, keys, seen.came(), leaving, leaves, members);
         return members;
     }
 
@@ -390,7 +429,8 @@ final class ChannelBoard {
                 true,
                 Optional.of(now.created()),
                 OptionalLong.of(0),
-                leaf(leaves.find(member.name().id())));
+                leaf(leaves.find(member.name().id())),
+                false);
     }
 
     private static Channel.Member other(Participant member, Leaves leaves, Facts seen) {
@@ -405,7 +445,8 @@ final class ChannelBoard {
                                 () ->
                                         came.map(each -> OptionalLong.of(each.epoch()))
                                                 .orElse(OptionalLong.empty())),
-                leaf(leaf));
+                leaf(leaf),
+                seen.leaving().containsKey(member.name()));
     }
 
     private static OptionalInt leaf(Optional<Leaves.Leaf> leaf) {

@@ -127,6 +127,17 @@ final class ChannelViewModelTest {
     }
 
     @Test
+    void whoLeavesAlreadyIsNotRemovedAgain() {
+        channels.setLeaving(id, BOB);
+        List<Channel.Member> leaving = channel().leaving();
+
+        model.remove(leaving);
+
+        assertThat(model.whyNotRemoved(leaving)).contains("It is being removed already.");
+        assertThat(window.questions).isEmpty();
+    }
+
+    @Test
     void membersAreCopiedAsCommands() {
         model.copySlimctl(members(FakeChannels.instance(BOB)));
 

@@ -16,6 +16,8 @@ import io.slimconsole.ui.sessions.Invitation;
 import io.slimconsole.ui.sessions.LostChannel;
 import io.slimconsole.ui.shell.Target;
 
+import javafx.geometry.Orientation;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 
@@ -43,6 +45,13 @@ final class ChannelsScreenTest extends UiTest {
 
     private void rows(int count) {
         Await.until("rows", () -> table().getItems().size() == count);
+    }
+
+    private boolean isScrolledSideways() {
+        return table().lookupAll(".scroll-bar").stream()
+                .filter(ScrollBar.class::isInstance)
+                .map(ScrollBar.class::cast)
+                .anyMatch(bar -> bar.getOrientation() == Orientation.HORIZONTAL && bar.isVisible());
     }
 
     private TableView<?> table() {
@@ -89,6 +98,10 @@ final class ChannelsScreenTest extends UiTest {
         five();
         rows(5);
         picture("channels-5-" + name);
+        resize(900, 600);
+        assertThat(isScrolledSideways()).isFalse();
+        picture("channels-5-small-" + name);
+        resize(1280, 800);
         robot().push(KeyCode.CONTROL, KeyCode.N);
         Await.until("form", () -> isShown("create-form"));
         robot().write("acme/chat/general");
@@ -122,9 +135,11 @@ final class ChannelsScreenTest extends UiTest {
                         "acme/agents/bob",
                         "acme/agents/carol");
         channels.setOnline(id, Name.parse("acme/agents/bob"), false);
+        channels.setLeaving(id, Name.parse("acme/agents/carol"));
         openIn(theme);
         robot().interact(() -> context().navigation().reveal(new Target.OfChannel(id)));
         Await.until("page", () -> isShown("channel-page"));
+        Await.until("carol leaves", () -> shownText("channel-members").contains("Leaving"));
         picture("channel-members-" + name);
         robot().clickOn("#channel-tab-conversation");
         Await.until("conversation", () -> isShown("conversation"));
@@ -147,6 +162,9 @@ final class ChannelsScreenTest extends UiTest {
         channels.accept(id, Name.parse("acme/agents/frank"));
         Await.until("invitations", () -> isShown("invitations"));
         picture("channel-invitations-" + name);
+        resize(900, 600);
+        picture("channel-invitations-small-" + name);
+        resize(1280, 800);
         robot().push(KeyCode.CONTROL, KeyCode.I);
         Await.until("form", () -> isShown("invite-form"));
         picture("channel-invite-" + name);

@@ -72,6 +72,7 @@ final class FakeConversation implements Conversations {
                 1,
                 members,
                 List.of(),
+                List.of(),
                 Channel.Traffic.NONE,
                 Optional.empty(),
                 Optional.empty());
@@ -83,7 +84,8 @@ final class FakeConversation implements Conversations {
                 self,
                 Optional.of(BEGAN),
                 OptionalLong.of(1),
-                OptionalInt.empty());
+                OptionalInt.empty(),
+                false);
     }
 
     synchronized void set(Channel channel) {

@@ -140,7 +140,8 @@ final class Groups {
                             member.leafIndex() == view.ownLeaf(),
                             Optional.of(BEGAN),
                             OptionalLong.of(member.since().member().orElse(0L)),
-                            OptionalInt.of(member.leafIndex())));
+                            OptionalInt.of(member.leafIndex()),
+                            false));
         }
         return channel(true, Optional.of(view), members);
     }
@@ -155,6 +156,7 @@ final class Groups {
                 view.isPresent() ? Channel.Phase.OPEN : Channel.Phase.NEW,
                 view.map(GroupView::epoch).orElse(0L),
                 members,
+                List.of(),
                 List.of(),
                 Channel.Traffic.NONE,
                 view,

@@ -143,67 +143,29 @@ public final class FakeChannels implements Channels {
     }
 
     public void setTraffic(int sessionId, Channel.Traffic traffic) {
-        change(
-                sessionId,
-                c -> with(c, c.phase(), c.epoch(), c.members(), c.invitations(), traffic));
+        change(sessionId, channel -> Changed.traffic(channel, traffic));
     }
 
     public void setKeys(int sessionId, GroupView keys) {
-        change(
-                sessionId,
-                c ->
-                        new Channel(
-                                c.sessionId(),
-                                c.name(),
-                                c.options(),
-                                c.created(),
-                                c.phase(),
-                                c.epoch(),
-                                c.members(),
-                                c.invitations(),
-                                c.traffic(),
-                                Optional.of(keys),
-                                c.notStored()));
+        change(sessionId, channel -> Changed.keys(channel, keys));
     }
 
     public void setNotStored(int sessionId, String why) {
-        change(
-                sessionId,
-                c ->
-                        new Channel(
-                                c.sessionId(),
-                                c.name(),
-                                c.options(),
-                                c.created(),
-                                c.phase(),
-                                c.epoch(),
-                                c.members(),
-                                c.invitations(),
-                                c.traffic(),
-                                c.keys(),
-                                Optional.of(why)));
+        change(sessionId, channel -> Changed.notStored(channel, why));
     }
 
     public void setPhase(int sessionId, Channel.Phase phase) {
-        change(
-                sessionId,
-                c -> with(c, phase, c.epoch(), c.members(), c.invitations(), c.traffic()));
+        change(sessionId, channel -> Changed.phase(channel, phase));
     }
 
     /// Lets a member go off or come back.
     public void setOnline(int sessionId, Name member, boolean online) {
-        change(
-                sessionId,
-                c ->
-                        with(
-                                c,
-                                c.phase(),
-                                c.epoch(),
-                                c.members().stream()
-                                        .map(m -> matches(m, member) ? online(m, online) : m)
-                                        .toList(),
-                                c.invitations(),
-                                c.traffic()));
+        change(sessionId, channel -> Changed.online(channel, member, online));
+    }
+
+    /// Lets a member be on its way out.
+    public void setLeaving(int sessionId, Name member) {
+        change(sessionId, channel -> Changed.leaving(channel, member));
     }
 
     /// Lets the invitation of `asked` that is under way come to this step.
@@ -357,6 +319,7 @@ public final class FakeChannels implements Channels {
                         0,
                         List.of(member(SELF, true, 0, draft.options().encrypted(), 0)),
                         List.of(),
+                        List.of(),
                         Channel.Traffic.NONE,
                         Optional.empty(),
                         Optional.empty()));
@@ -380,15 +343,7 @@ public final class FakeChannels implements Channels {
                         now,
                         now,
                         Optional.empty()));
-        channels.put(
-                sessionId,
-                with(
-                        channel,
-                        channel.phase(),
-                        channel.epoch(),
-                        channel.members(),
-                        all,
-                        channel.traffic()));
+        channels.put(sessionId, Changed.invitations(channel, all));
         var outcome = new CompletableFuture<Outcome>();
         pending.put(id, outcome);
         return outcome;
@@ -399,15 +354,11 @@ public final class FakeChannels implements Channels {
         change(
                 sessionId,
                 c ->
-                        with(
+                        Changed.invitations(
                                 c,
-                                c.phase(),
-                                c.epoch(),
-                                c.members(),
                                 c.invitations().stream()
                                         .filter(i -> i.id() != invitation || i.outcome().isEmpty())
-                                        .toList(),
-                                c.traffic()));
+                                        .toList()));
     }
 
     @Override
@@ -417,19 +368,11 @@ public final class FakeChannels implements Channels {
             return CompletableFuture.completedFuture(new Outcome.SessionOver());
         }
         List<Channel.Member> left =
-                channel.members().stream().filter(m -> !matches(m, member)).toList();
+                channel.members().stream().filter(m -> !Changed.isCalled(m, member)).toList();
         if (left.size() == channel.members().size()) {
             return CompletableFuture.completedFuture(new Outcome.NotAMember(member));
         }
-        channels.put(
-                sessionId,
-                with(
-                        channel,
-                        channel.phase(),
-                        channel.epoch() + 1,
-                        left,
-                        channel.invitations(),
-                        channel.traffic()));
+        channels.put(sessionId, Changed.members(channel, channel.epoch() + 1, left));
         return CompletableFuture.completedFuture(new Outcome.Removed(member, true, Set.of()));
     }
 
@@ -502,13 +445,8 @@ public final class FakeChannels implements Channels {
                                     c.epoch() + 1,
                                     c.options().encrypted(),
                                     c.members().size()));
-                    return with(
-                            c,
-                            Channel.Phase.OPEN,
-                            c.epoch() + 1,
-                            members,
-                            c.invitations(),
-                            c.traffic());
+                    return Changed.phase(
+                            Changed.members(c, c.epoch() + 1, members), Channel.Phase.OPEN);
                 });
     }
 
@@ -525,7 +463,7 @@ public final class FakeChannels implements Channels {
                             all.set(i, changed[0]);
                         }
                     }
-                    return with(c, c.phase(), c.epoch(), c.members(), all, c.traffic());
+                    return Changed.invitations(c, all);
                 });
         if (changed[0] == null) {
             throw new IllegalStateException("no invitation of " + asked + " is under way");
@@ -540,41 +478,7 @@ public final class FakeChannels implements Channels {
                 self,
                 Optional.of(now),
                 OptionalLong.of(epoch),
-                encrypted ? OptionalInt.of(leaf) : OptionalInt.empty());
-    }
-
-    private static Channel.Member online(Channel.Member member, boolean online) {
-        return new Channel.Member(
-                member.participant().withOnline(online),
-                member.self(),
-                member.joined(),
-                member.joinedEpoch(),
-                member.leaf());
-    }
-
-    private static boolean matches(Channel.Member member, Name name) {
-        Name own = member.participant().name();
-        return own.equals(name) || (name.id().isNull() && own.prefix().equals(name.prefix()));
-    }
-
-    private static Channel with(
-            Channel c,
-            Channel.Phase phase,
-            long epoch,
-            List<Channel.Member> members,
-            List<Invitation> invitations,
-            Channel.Traffic traffic) {
-        return new Channel(
-                c.sessionId(),
-                c.name(),
-                c.options(),
-                c.created(),
-                phase,
-                epoch,
-                members,
-                invitations,
-                traffic,
-                c.keys(),
-                c.notStored());
+                encrypted ? OptionalInt.of(leaf) : OptionalInt.empty(),
+                false);
     }
 }
