@@ -57,7 +57,12 @@ final class VerificationTest {
             long before = opened.log.activity().newest();
             Verification found = opened.log.verify(_ -> {}, () -> false);
             OpenedLog.await(() -> opened.log.activity().newest() > before);
-            assertThat(opened.log.activity().entry(opened.log.activity().newest()).orElseThrow().success())
+            assertThat(
+                            opened.log
+                                    .activity()
+                                    .entry(opened.log.activity().newest())
+                                    .orElseThrow()
+                                    .success())
                     .isEqualTo(found.sound());
             return found;
         }
