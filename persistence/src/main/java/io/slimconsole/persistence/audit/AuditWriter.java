@@ -189,7 +189,7 @@ final class AuditWriter implements AutoCloseable {
 
     private void commit(long now) throws IOException {
         OpenLog log = open.orElseThrow();
-        int run = Math.max(seal.run(), messageIntake.newestRun());
+        int run = Math.max(seal.run(), feed.run());
         if (!sealed || run != seal.run()) {
             // before an entry of that run is stored: its number must not be given again
             writeSeal(new Seal(run, seal.messages(), seal.activity()), log);

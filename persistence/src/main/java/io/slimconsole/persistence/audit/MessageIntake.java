@@ -16,7 +16,6 @@ final class MessageIntake implements MessageSink {
     private final NameTable names = new NameTable();
     private final Flow flow = new Flow();
     private boolean leavesOut;
-    private int newestRun;
 
     MessageIntake(TrailWriter<MessageBlock> trail) {
         this.trail = trail;
@@ -25,11 +24,6 @@ final class MessageIntake implements MessageSink {
     void use(AuditRules rules) {
         names.leaveOut(rules.leftOut());
         leavesOut = !rules.leftOut().isEmpty();
-    }
-
-    /// The newest run of a node that it heard of.
-    int newestRun() {
-        return newestRun;
     }
 
     @Override
@@ -73,7 +67,6 @@ final class MessageIntake implements MessageSink {
             flow.left(record.receiver(i));
         }
         flow.ended(outcome(record), gone ? record.messages() : record.sampled());
-        newestRun = Math.max(newestRun, record.run());
         trail.room()
                 .append(
                         flow,

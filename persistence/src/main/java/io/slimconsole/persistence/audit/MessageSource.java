@@ -13,6 +13,9 @@ interface MessageSource {
 
     void level(FeedLevel level);
 
+    /// The number of the newest run of a node.
+    int run();
+
     static MessageSource of(MessageFeed feed) {
         return new MessageSource() {
             @Override
@@ -28,6 +31,11 @@ interface MessageSource {
             @Override
             public void level(FeedLevel level) {
                 feed.level(level);
+            }
+
+            @Override
+            public int run() {
+                return feed.run();
             }
         };
     }

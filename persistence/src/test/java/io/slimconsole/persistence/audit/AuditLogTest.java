@@ -68,6 +68,17 @@ final class AuditLogTest {
     }
 
     @Test
+    void aRunWithoutMessagesCountsAsWell() {
+        try (var opened = new OpenedLog(folder)) {
+            opened.source.begin(3);
+            opened.log.record(activity(1));
+            opened.await(0, 1);
+        }
+
+        assertThat(AuditLog.lastRun(folder)).isEqualTo(3);
+    }
+
+    @Test
     void whatIsLeftOutIsNotRecorded() {
         var rules =
                 new AuditRules(

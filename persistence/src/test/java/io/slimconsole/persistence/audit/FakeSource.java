@@ -20,10 +20,21 @@ final class FakeSource implements MessageSource {
     private final Queue<MessageEntry> waiting = new ArrayDeque<>();
     private final Set<String> told = new HashSet<>();
     private long lost;
+    private int run;
     private FeedLevel level = new FeedLevel.Off();
 
     synchronized void add(MessageEntry message) {
         waiting.add(message);
+        run = Math.max(run, message.from().run());
+    }
+
+    synchronized void begin(int newRun) {
+        run = newRun;
+    }
+
+    @Override
+    public synchronized int run() {
+        return run;
     }
 
     synchronized void lose(long count) {
