@@ -22,6 +22,7 @@ import io.slimconsole.ui.sessions.ChannelListener;
 import io.slimconsole.ui.sessions.ConsoleChannels;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -58,17 +59,7 @@ record Stores(
         while (true) {
             switch (Database.open(folder)) {
                 case OpenResult.Opened(Database database, List<Note> notes) -> {
-                    return Optional.of(
-                            new Stores(
-                                    database.settings(),
-                                    database.uiState(),
-                                    database.sessions(),
-                                    database::openVault,
-                                    noAudit(),
-                                    new MessageFeed(0),
-                                    true,
-                                    notes,
-                                    database::close));
+                    return Optional.of(audited(folder, database, notes));
                 }
                 case OpenResult.NotOpened result -> {
                     switch (ask.apply(DatabaseQuestion.about(result))) {
@@ -86,6 +77,25 @@ record Stores(
         }
     }
 
+    private static Stores audited(Path folder, Database database, List<Note> notes) {
+        var feed = new MessageFeed(AuditLog.lastRun(folder));
+        AuditLog audit =
+                AuditLog.open(folder, feed, database.settings().load().audit(), Clock.systemUTC());
+        return new Stores(
+                database.settings(),
+                database.uiState(),
+                database.sessions(),
+                database::openVault,
+                audit,
+                feed,
+                true,
+                notes,
+                () -> {
+                    audit.close();
+                    database.close();
+                });
+    }
+
     private static Stores inMemory() {
         var vault = new VaultResult.Opened(new InMemoryVault());
         return new Stores(
@@ -93,15 +103,11 @@ record Stores(
                 new InMemoryUiState(),
                 new InMemorySessionStore(),
                 () -> vault,
-                noAudit(),
+                new NoAuditLog(TEXTS.get("audit.unsaved"), Instant.now()),
                 new MessageFeed(0),
                 false,
                 List.of(),
                 () -> {});
-    }
-
-    private static AuditLog noAudit() {
-        return new NoAuditLog(TEXTS.get("audit.unsaved"), Instant.now());
     }
 
     /// The channels that are kept here, on the nodes of this run.
@@ -113,7 +119,8 @@ record Stores(
 
     /// Reports to the log.
     Recorder recorder() {
-        return new Recorder(audit::rules, audit::record, InstantSource.system(), feed::run);
+        return new Recorder(
+                audit::rules, audit::record, audit::record, InstantSource.system(), feed::run);
     }
 
     @Override

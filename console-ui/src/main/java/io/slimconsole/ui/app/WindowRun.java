@@ -109,10 +109,12 @@ final class WindowRun {
         var tasks = new TaskRunner(ui);
         var current =
                 new CurrentSettings(settings, recorder.settings(stores.settings()), tasks, overlay);
+        var rules = new RulesInForce(stores.audit());
         current.value()
                 .subscribe(
                         now -> {
                             var _ = manager.apply(now.manager());
+                            rules.apply(now.audit());
                         });
         var context =
                 new ConsoleContext(

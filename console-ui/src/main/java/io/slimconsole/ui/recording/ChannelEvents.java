@@ -5,6 +5,8 @@ import io.slimconsole.persistence.audit.Activity;
 import io.slimconsole.persistence.audit.ActivityKind;
 import io.slimconsole.session.SessionEvent;
 import io.slimconsole.session.SessionOptions;
+import io.slimconsole.session.delivery.Payload;
+import io.slimconsole.session.delivery.PublishOutcome;
 import io.slimconsole.session.membership.Outcome;
 import io.slimconsole.session.wire.Participant;
 import io.slimconsole.ui.sessions.ChannelEvent;
@@ -29,10 +31,12 @@ final class ChannelEvents implements ChannelListener {
     /// Reports of one channel.
     private final class Reporter {
         private final int sessionId;
+        private final Optional<Name> channel;
         private final String subject;
 
         Reporter(int sessionId, Optional<Name> channel) {
             this.sessionId = sessionId;
+            this.channel = channel;
             subject =
                     channel.map(Recorder::text)
                             .orElseGet(() -> "session " + Integer.toUnsignedString(sessionId));
@@ -68,9 +72,8 @@ final class ChannelEvents implements ChannelListener {
                                                         "An invitation came to nothing.")
                                                 .with("member", Recorder.text(name)),
                                         outcome));
-                case ChannelEvent.Published _ -> {
-                    // who sends it is recorded as an actor
-                }
+                case ChannelEvent.Published(var to, Payload payload, PublishOutcome outcome) ->
+                        published(to, payload, outcome);
                 case ChannelEvent.OfSession(SessionEvent happened) -> on(happened);
                 case ChannelEvent.Closed _ ->
                         report(
@@ -110,6 +113,16 @@ final class ChannelEvents implements ChannelListener {
                                         ActivityKind.PRESENCE_CHANGED,
                                         member.name(),
                                         member.online() ? "Is online again." : "Went offline."));
+                case SessionEvent.Message(Name source, Payload payload, boolean directed) ->
+                        content(
+                                by(
+                                                ActivityKind.CONTENT,
+                                                source,
+                                                directed
+                                                        ? "Said something to the console."
+                                                        : "Said something.")
+                                        .with("type", payload.type()),
+                                payload);
                 case SessionEvent.NotStored(String why) ->
                         report(
                                 console(
@@ -127,7 +140,6 @@ final class ChannelEvents implements ChannelListener {
                                         .with("reason", why)
                                         .failed());
                 case SessionEvent.Inviting _,
-                        SessionEvent.Message _,
                         SessionEvent.Lost _,
                         SessionEvent.Began _,
                         SessionEvent.Rejoined _,
@@ -143,6 +155,26 @@ final class ChannelEvents implements ChannelListener {
             report(
                     console(ActivityKind.EPOCH_CHANGED, "The group has a new epoch.")
                             .with("epoch", Long.toUnsignedString(epoch)));
+        }
+
+        private void published(Optional<Name> to, Payload payload, PublishOutcome outcome) {
+            Activity activity =
+                    console(
+                                    ActivityKind.CONTENT,
+                                    to.isEmpty()
+                                            ? "The console said something."
+                                            : "The console said something to one member.")
+                            .with("type", payload.type());
+            if (to.isPresent()) {
+                activity = activity.with("member", Recorder.text(to.get()));
+            }
+            content(Outcomes.add(activity, outcome), payload);
+        }
+
+        private void content(Activity activity, Payload payload) {
+            if (channel.filter(recorder::wantsContentOf).isPresent()) {
+                recorder.said(activity, payload.blob().toByteArray());
+            }
         }
 
         private Activity console(ActivityKind kind, String text) {

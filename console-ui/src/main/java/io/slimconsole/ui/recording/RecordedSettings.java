@@ -24,7 +24,9 @@ final class RecordedSettings implements SettingsStore {
 
     @Override
     public void save(ConsoleSettings settings) {
-        Map<String, FieldTexts.Change> changes = FieldTexts.changes(store.load(), settings);
+        // the log says itself how its rules are changed
+        ConsoleSettings before = store.load().withAudit(settings.audit());
+        Map<String, FieldTexts.Change> changes = FieldTexts.changes(before, settings);
         try {
             store.save(settings);
         } catch (PersistenceException e) {

@@ -15,6 +15,7 @@ import io.slimconsole.ui.sessions.Channels;
 import io.slimconsole.ui.settings.DataFolderControl;
 
 import java.time.InstantSource;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -28,19 +29,23 @@ public final class Recorder {
 
     private final Supplier<AuditRules> rules;
     private final Consumer<Activity> log;
+    private final BiConsumer<Activity, byte[]> contents;
     private final InstantSource clock;
     private final IntSupplier run;
 
     /// @param rules that hold at the moment
     /// @param log takes an entry, and does not wait
+    /// @param contents takes an entry with what it is about, to be sealed, and does not wait
     /// @param run the number of the newest run of the node
     public Recorder(
             Supplier<AuditRules> rules,
             Consumer<Activity> log,
+            BiConsumer<Activity, byte[]> contents,
             InstantSource clock,
             IntSupplier run) {
         this.rules = rules;
         this.log = log;
+        this.contents = contents;
         this.clock = clock;
         this.run = run;
     }
@@ -104,6 +109,11 @@ public final class Recorder {
         record(activity.kind(), () -> activity);
     }
 
+    /// Something that was said, with what it was.
+    void said(Activity activity, byte[] content) {
+        contents.accept(activity, content);
+    }
+
     Activity begin(Actor actor, String subject, String text) {
         return begin(actor.kind(), actor.text(), subject, text);
     }
@@ -119,6 +129,12 @@ public final class Recorder {
 
     int run() {
         return run.getAsInt();
+    }
+
+    boolean wantsContentOf(Name channel) {
+        AuditRules now = rules.get();
+        return now.activity().contains(ActivityKind.Group.CONTENT)
+                && now.contentOf().contains(channel.prefix());
     }
 
     /// A name as the log shows it: without an instance that it does not have.

@@ -4,6 +4,8 @@ import static io.slimconsole.ui.recording.Notebook.NOW;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.protobuf.ByteString;
 
 import io.slimconsole.node.name.Name;
@@ -13,6 +15,7 @@ import io.slimconsole.persistence.audit.ActivityKind;
 import io.slimconsole.session.SessionEvent;
 import io.slimconsole.session.SessionOptions;
 import io.slimconsole.session.delivery.Payload;
+import io.slimconsole.session.delivery.PublishOutcome;
 import io.slimconsole.session.membership.Outcome;
 import io.slimconsole.session.wire.Participant;
 import io.slimconsole.ui.sessions.ChannelEvent;
@@ -137,13 +140,36 @@ final class ChannelEventsTest {
     }
 
     @Test
-    void contentIsNotRecordedUnlessItIsWanted() {
-        on(
+    void contentIsRecordedForChannelsWhereItIsWanted() {
+        var heard =
                 new SessionEvent.Message(
                         BOB,
-                        new Payload("text", ByteString.copyFromUtf8("confidential"), Map.of()),
-                        false));
+                        new Payload("text", ByteString.copyFromUtf8("hello"), Map.of()),
+                        false);
+        var said =
+                new ChannelEvent.Published(
+                        Optional.of(BOB),
+                        new Payload("json", ByteString.copyFromUtf8("{}"), Map.of()),
+                        new PublishOutcome.Sent(9));
 
+        on(heard);
+        on(said);
+        var unwanted = Map.copyOf(notebook.contents());
+        notebook.withContentOf("org/ns/channel");
+        on(heard);
+        on(said);
+
+        assertThat(unwanted).isEmpty();
         assertThat(notebook.entries()).isEmpty();
+        assertThat(notebook.contents())
+                .containsOnlyKeys(
+                        bob(ActivityKind.CONTENT, "Said something.").with("type", "text"),
+                        console(ActivityKind.CONTENT, "The console said something to one member.")
+                                .with("type", "json")
+                                .with("member", BOB.toString())
+                                .with("message", "9"));
+        assertThat(notebook.contents().values())
+                .extracting(bytes -> new String(bytes, UTF_8))
+                .containsExactlyInAnyOrder("hello", "{}");
     }
 }

@@ -6,7 +6,9 @@ import io.slimconsole.persistence.audit.AuditRules;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A log in memory, and a recorder that reports to it.
@@ -16,7 +18,9 @@ final class Notebook {
 
     private final List<Activity> entries = new CopyOnWriteArrayList<>();
     private volatile AuditRules rules = AuditRules.DEFAULTS;
-    private final Recorder recorder = new Recorder(() -> rules, entries::add, () -> NOW, () -> RUN);
+    private final Map<Activity, byte[]> contents = new ConcurrentHashMap<>();
+    private final Recorder recorder =
+            new Recorder(() -> rules, entries::add, contents::put, () -> NOW, () -> RUN);
 
     Recorder recorder() {
         return recorder;
@@ -31,6 +35,22 @@ final class Notebook {
                         rules.contentOf(),
                         rules.keepMessages(),
                         rules.keepActivity());
+    }
+
+    /// What is said on these channels is recorded.
+    void withContentOf(String... channels) {
+        rules =
+                new AuditRules(
+                        rules.messages(),
+                        rules.leftOut(),
+                        rules.activity(),
+                        Set.of(channels),
+                        rules.keepMessages(),
+                        rules.keepActivity());
+    }
+
+    Map<Activity, byte[]> contents() {
+        return contents;
     }
 
     List<Activity> entries() {
