@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /// A node to be measured: how to get it going.
 sealed interface Contender {
@@ -90,6 +91,26 @@ sealed interface Contender {
 
     /// Our node in a process of its own: this program's class path and the flags of the product.
     static Contender ours(List<String> jvmFlags) {
+        return ours("ours", jvmFlags, List.of());
+    }
+
+    /// Our node three times: with an audit log that records nothing, control only, and everything.
+    ///
+    /// @param folder for the logs, which are kept
+    static List<Contender> audited(List<String> jvmFlags, Path folder) {
+        return Stream.of("off", "control", "all")
+                .map(
+                        level ->
+                                ours(
+                                        level,
+                                        jvmFlags,
+                                        List.of(
+                                                level,
+                                                folder.resolve("{port}-" + level).toString())))
+                .toList();
+    }
+
+    private static Contender ours(String name, List<String> jvmFlags, List<String> arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmFlags);
@@ -100,7 +121,8 @@ sealed interface Contender {
                         System.getProperty("java.class.path"),
                         NodeMain.class.getName()));
         command.add("{port}");
-        return new Command("ours", List.copyOf(command), Optional.empty());
+        command.addAll(arguments);
+        return new Command(name, List.copyOf(command), Optional.empty());
     }
 
     /// Upstream's own node, from the folder that the interop tests install it in.

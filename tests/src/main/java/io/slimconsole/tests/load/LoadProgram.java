@@ -44,6 +44,13 @@ final class LoadProgram implements Callable<Integer> {
     private boolean upstream;
 
     @Option(
+            names = "--audit",
+            description =
+                    "Measure our node three times, with an audit log that records nothing, control"
+                            + " only, and all.")
+    private boolean audit;
+
+    @Option(
             names = "--at",
             paramLabel = "HOST:PORT[,PID]",
             description = "Measure a node that runs already; may be given several times.")
@@ -168,11 +175,16 @@ final class LoadProgram implements Callable<Integer> {
         if (upstream) {
             contenders.add(Contender.upstream(peer()));
         }
+        if (audit) {
+            contenders.addAll(
+                    Contender.audited(
+                            List.of(jvmFlags.trim().split("\\s+")), out.resolve("audit")));
+        }
         for (String address : running) {
             contenders.add(elsewhere(address));
         }
         if (contenders.isEmpty()) {
-            throw usage("no node to measure; give --ours, --upstream or --at HOST:PORT");
+            throw usage("no node to measure; give --ours, --upstream, --audit or --at HOST:PORT");
         }
         return contenders;
     }

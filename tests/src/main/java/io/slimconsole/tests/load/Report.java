@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /// Turns outcomes into Markdown tables of medians, and measurements into JSON lines.
 ///
 /// Where two contenders were measured, a metric that can be compared gets a column with the first one's figure divided
-/// by the second one's.
+/// by the second one's; where there are more, one for each but the first, with its figure divided by the first one's.
 final class Report {
     private static final String ABSENT = "–";
 
@@ -46,8 +46,12 @@ final class Report {
                                 ? metric.title()
                                 : metric.title() + ", " + contender);
             }
-            if (hasRatio(metric, contenders)) {
+            if (metric.compared() && contenders.size() == 2) {
                 head.add("ratio");
+            } else if (metric.compared()) {
+                contenders.stream()
+                        .skip(1)
+                        .forEach(each -> head.add(each + " / " + contenders.getFirst()));
             }
         }
         line(out, head);
@@ -69,15 +73,15 @@ final class Report {
                 medians.add(median);
                 cells.add(median.isPresent() ? metric.show(median.getAsDouble()) : ABSENT);
             }
-            if (hasRatio(metric, contenders)) {
+            if (metric.compared() && contenders.size() == 2) {
                 cells.add(ratio(medians.getFirst(), medians.getLast()));
+            } else if (metric.compared()) {
+                medians.stream()
+                        .skip(1)
+                        .forEach(each -> cells.add(ratio(each, medians.getFirst())));
             }
         }
         return cells;
-    }
-
-    private static boolean hasRatio(Metric metric, List<String> contenders) {
-        return metric.compared() && contenders.size() == 2;
     }
 
     private static String ratio(OptionalDouble first, OptionalDouble second) {

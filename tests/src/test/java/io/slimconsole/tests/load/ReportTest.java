@@ -41,6 +41,24 @@ final class ReportTest {
     }
 
     @Test
+    void ofMoreThanTwoEachIsComparedWithTheFirst() {
+        var measurements = new LinkedHashMap<String, List<Figures>>();
+        measurements.put("off", delivered(30_000));
+        measurements.put("control", delivered(27_000));
+        measurements.put("all", delivered(15_000));
+
+        assertThat(Report.markdown(List.of(new Comparison.Outcome(PAIR, measurements))).lines())
+                .startsWith(
+                        "|  | delivered/s, off | delivered/s, control | delivered/s, all |"
+                                + " control / off | all / off | CPU µs/message, off | CPU"
+                                + " µs/message, control | CPU µs/message, all | control / off |"
+                                + " all / off |")
+                .contains(
+                        "| 1 pair | 30,000 | 27,000 | 15,000 | **0.90** | **0.50** | – | – | – | –"
+                                + " | – |");
+    }
+
+    @Test
     void otherMetricsBeginAnotherTable() {
         var first = outcome(PAIR, delivered(1), delivered(1));
         var second = outcome(TIMED, List.of(), List.of());
