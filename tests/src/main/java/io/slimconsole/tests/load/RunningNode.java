@@ -1,5 +1,8 @@
 package io.slimconsole.tests.load;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -16,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 record RunningNode(
         InetSocketAddress address, Optional<Process> started, Optional<ProcessHandle> observed)
         implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningNode.class);
     private static final long GRACE_SECONDS = 5;
 
     /// Time on all CPUs since the process began; what the system counts in, mostly 10 ms.
@@ -38,20 +42,23 @@ record RunningNode(
         }
     }
 
-    /// Ends the process, if it is ours.
+    /// Ends the process, if it is ours, by ending its stdin: so it has time to say how it went.
     @Override
     public void close() {
-        started.ifPresent(
-                process -> {
-                    process.destroy();
-                    try {
-                        if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
-                            process.destroyForcibly().waitFor();
-                        }
-                    } catch (InterruptedException e) {
-                        process.destroyForcibly();
-                        Thread.currentThread().interrupt();
-                    }
-                });
+        started.ifPresent(RunningNode::end);
+    }
+
+    private static void end(Process process) {
+        try {
+            process.getOutputStream().close();
+            if (process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (IOException e) {
+            LOG.atWarn().setCause(e).log("a node does not hear that it is to end");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        process.destroyForcibly();
     }
 }
