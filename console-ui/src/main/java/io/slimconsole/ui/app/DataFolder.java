@@ -8,12 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 
-/// Finds the folder that holds database, log and lock, and moves the data when the operator chose another one.
+/// Finds the folder that holds databases, keys, log and lock, and moves the data when the operator chose another one.
 ///
 /// The choice lies in `data-folder.properties` in the standard folder, since the database is in the folder that is
 /// looked for: `folder` is where the data is, `move-to` where it goes at the next start. The old folder is kept.
@@ -25,6 +26,9 @@ record DataFolder(Path standard) {
     private static final String MOVE_TO = "move-to";
     private static final String DATABASE = "console.mv.db";
     private static final String KEY = "console.key";
+
+    /// In this order: without its keys and its seal a log counts as tampered with.
+    private static final List<String> AUDIT = List.of("audit.keys", "audit.seal", "audit.mv.db");
 
     /// The platform's folder for the data of this account.
     ///
@@ -129,14 +133,32 @@ record DataFolder(Path standard) {
         makePrivate(to);
         if (Files.exists(source) && !Files.exists(target)) {
             copyKey(from.resolve(KEY), to.resolve(KEY));
-            Path half = to.resolve(DATABASE + ".copying");
-            Files.copy(
-                    source,
-                    half,
-                    StandardCopyOption.REPLACE_EXISTING,
-                    StandardCopyOption.COPY_ATTRIBUTES);
-            Files.move(half, target, StandardCopyOption.ATOMIC_MOVE);
+            for (String name : AUDIT) {
+                copyWhole(from.resolve(name), to.resolve(name));
+            }
+            copyWhole(source, target);
         }
+    }
+
+    /// Does nothing where there is no source.
+    private static void copyWhole(Path source, Path target) throws IOException {
+        if (!Files.exists(source)) {
+            return;
+        }
+        if (Files.exists(target)) {
+            if (Files.mismatch(source, target) >= 0) {
+                throw new FileAlreadyExistsException(
+                        target.toString(), null, "it belongs to other data; move it away first");
+            }
+            return;
+        }
+        Path half = target.resolveSibling(target.getFileName() + ".copying");
+        Files.copy(
+                source,
+                half,
+                StandardCopyOption.REPLACE_EXISTING,
+                StandardCopyOption.COPY_ATTRIBUTES);
+        Files.move(half, target, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private Path folder(Properties choice) {

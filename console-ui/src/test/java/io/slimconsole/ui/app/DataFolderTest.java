@@ -127,6 +127,37 @@ final class DataFolderTest {
     }
 
     @Test
+    void theAuditLogGoesAlongWithItsKeysAndItsSeal() throws IOException {
+        Files.writeString(standard.resolve("audit.mv.db"), "log");
+        Files.writeString(standard.resolve("audit.seal"), "seal");
+        Files.writeString(standard.resolve("audit.keys"), "keys");
+        Path target = temporary.resolve("target");
+        folders.plan(target);
+
+        folders.find();
+
+        assertThat(target.resolve("audit.mv.db")).hasContent("log");
+        assertThat(target.resolve("audit.seal")).hasContent("seal");
+        assertThat(target.resolve("audit.keys")).hasContent("keys");
+    }
+
+    @Test
+    void theAuditLogOfOtherDataIsNotOverwritten() throws IOException {
+        Files.writeString(standard.resolve("audit.mv.db"), "log");
+        Path target = Files.createDirectories(temporary.resolve("target"));
+        Files.writeString(target.resolve("audit.mv.db"), "other log");
+        folders.plan(target);
+
+        Found found = folders.find();
+
+        assertThat(found.folder()).isEqualTo(standard);
+        assertThat(found.problem())
+                .hasValueSatisfying(why -> assertThat(why).contains("it belongs to other data"));
+        assertThat(target.resolve("audit.mv.db")).hasContent("other log");
+        assertThat(target.resolve("console.mv.db")).doesNotExist();
+    }
+
+    @Test
     void aPlanCanBeTakenBack() throws IOException {
         folders.plan(temporary.resolve("target"));
 
