@@ -1,6 +1,7 @@
 package io.slimconsole.ui.app;
 
 import io.slimconsole.node.SlimNode;
+import io.slimconsole.persistence.audit.proof.VerifyExport;
 import io.slimconsole.ui.app.SingleInstance.Claim;
 import io.slimconsole.ui.fx.Texts;
 
@@ -33,13 +34,17 @@ public final class Launcher {
         this.terminal = terminal;
     }
 
-    /// Ends the process with 0, with 1 if the console could not run, or with 2 if the options are wrong.
+    /// Ends the process with 0, with 1 if the console could not run, or with 2 if the options are wrong; `verify-export` has codes of its
+    /// own.
     public static void main(String[] args) {
         var options = new Options();
-        CommandLine commandLine = new CommandLine(options);
+        CommandLine commandLine = new CommandLine(options).addSubcommand(new VerifyExport());
         var launcher = new Launcher(options, new Terminal(System.out, System.err));
         commandLine.setExecutionStrategy(
                 parsed -> {
+                    if (parsed.hasSubcommand()) {
+                        return new CommandLine.RunLast().execute(parsed);
+                    }
                     Integer helped = CommandLine.executeHelpRequest(parsed);
                     return helped != null ? helped : launcher.run();
                 });

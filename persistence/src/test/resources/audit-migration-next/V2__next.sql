@@ -1,0 +1,1 @@
+ALTER TABLE segment ADD COLUMN later VARCHAR(10);
