@@ -116,6 +116,11 @@ final class ActivityRows implements RowFilter<ActivityBlock> {
                         failures ? header.outcomes(ActivityBlock.FAILED) : 0));
     }
 
+    @Override
+    public boolean needsNoColumns(BlockHeader header) {
+        return false;
+    }
+
     private boolean mayContain(BlockHeader header) {
         if (!filter.kinds().isEmpty()
                 && filter.kinds().stream()
@@ -135,6 +140,11 @@ final class ActivityRows implements RowFilter<ActivityBlock> {
         return header.names().isEmpty()
                 || nameTests.stream()
                         .allMatch(test -> header.names().get().stream().anyMatch(test));
+    }
+
+    @Override
+    public IntPredicate rows(ActivityBlock block, boolean withoutColumns) {
+        return rows(block);
     }
 
     @Override

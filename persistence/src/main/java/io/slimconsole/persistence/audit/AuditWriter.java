@@ -38,9 +38,10 @@ final class AuditWriter implements AutoCloseable {
     private static final long IDLE = Duration.ofMillis(40).toNanos();
     private static final long BUSY = Duration.ofMillis(5).toNanos();
     private static final int MANY = 2_000;
+    private static final int BLOCKS_AT_ONCE = 8;
 
     /// With more than this the feed keeps what it has, and counts what it loses.
-    private static final long MOST_WAITING = 4L * MessageBlock.FULL;
+    private static final long MOST_WAITING = 4L * BLOCKS_AT_ONCE * MessageBlock.FULL;
 
     private final Path folder;
     private final MessageSource feed;
@@ -182,7 +183,7 @@ final class AuditWriter implements AutoCloseable {
     }
 
     private boolean isDue(long now) {
-        return messages.hasFullBlock()
+        return messages.fullBlocks() >= BLOCKS_AT_ONCE
                 || closeSegments
                 || ((messages.hasWork() || activity.hasWork()) && now - committed > COMMIT_EVERY);
     }

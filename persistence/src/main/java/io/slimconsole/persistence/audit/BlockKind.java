@@ -29,6 +29,11 @@ interface BlockKind<B extends Block<B>> {
                 }
 
                 @Override
+                public MessageBlock decodeToCount(BlockHeader header, byte[] body) {
+                    return MessageBlock.decodeFlows(header, body);
+                }
+
+                @Override
                 public MessageBlock salvage(BlockHeader header, byte[] body) {
                     return MessageBlock.salvage(header, body);
                 }
@@ -52,6 +57,11 @@ interface BlockKind<B extends Block<B>> {
                 }
 
                 @Override
+                public ActivityBlock decodeToCount(BlockHeader header, byte[] body) {
+                    return ActivityBlock.decode(header, body);
+                }
+
+                @Override
                 public ActivityBlock salvage(BlockHeader header, byte[] body) {
                     return ActivityBlock.salvage(header, body);
                 }
@@ -63,6 +73,9 @@ interface BlockKind<B extends Block<B>> {
 
     /// @throws io.slimconsole.persistence.audit.block.DamagedBlockException if it can't be read to its end
     B decode(BlockHeader header, byte[] body);
+
+    /// As [#decode], with no more than it takes to tell what entries have in common.
+    B decodeToCount(BlockHeader header, byte[] body);
 
     /// What can be read.
     B salvage(BlockHeader header, byte[] body);

@@ -40,13 +40,15 @@ final class BlockLoader<B extends Block<B>> {
         if (known.isPresent()) {
             return known;
         }
-        Optional<B> loaded = read(header);
+        Optional<B> loaded = read(header, false);
         loaded.ifPresent(block -> remember(header, block));
         return loaded;
     }
 
     /// As [#load], for one that is read once only.
-    Optional<B> read(BlockHeader header) {
+    ///
+    /// @param toCount whether [BlockKind#decodeToCount] does
+    Optional<B> read(BlockHeader header, boolean toCount) {
         Optional<B> known = find(header);
         if (known.isPresent()) {
             return known;
@@ -61,7 +63,10 @@ final class BlockLoader<B extends Block<B>> {
                 // where a larger block begins with the same entries, these are its first ones
                 Optional<byte[]> body = from.body(kind.trail(), wanted.first());
                 if (body.isPresent()) {
-                    return Optional.of(kind.decode(wanted, body.get()));
+                    return Optional.of(
+                            toCount
+                                    ? kind.decodeToCount(wanted, body.get())
+                                    : kind.decode(wanted, body.get()));
                 }
                 Optional<StoredBlock> now = from.blockWith(kind.trail(), header.first());
                 if (now.isEmpty() || now.get().last() < header.last()) {

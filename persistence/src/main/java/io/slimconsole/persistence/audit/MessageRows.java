@@ -19,6 +19,7 @@ final class MessageRows implements RowFilter<MessageBlock> {
     private final MessageFilter filter;
     private final long from;
     private final long to;
+    private final boolean onlyFlows;
     private final boolean onlyTimeAndOutcome;
     private final List<Predicate<Flow>> tests = new ArrayList<>();
     private final List<Predicate<String>> prefixTests = new ArrayList<>();
@@ -33,11 +34,11 @@ final class MessageRows implements RowFilter<MessageBlock> {
         if (!filter.messageTypes().isEmpty()) {
             tests.add(flow -> filter.messageTypes().contains(flow.messageType()));
         }
-        this.onlyTimeAndOutcome =
-                tests.isEmpty()
-                        && filter.message().isEmpty()
+        this.onlyFlows =
+                filter.message().isEmpty()
                         && filter.fewestBytes().isEmpty()
                         && filter.mostBytes().isEmpty();
+        this.onlyTimeAndOutcome = onlyFlows && tests.isEmpty();
         if (!filter.outcomes().isEmpty()) {
             var wanted = new boolean[MessageOutcome.values().length];
             filter.outcomes().forEach(outcome -> wanted[outcome.code()] = true);
@@ -118,8 +119,7 @@ final class MessageRows implements RowFilter<MessageBlock> {
         if (header.to() < from || header.from() >= to || !mayContain(header)) {
             return Optional.of(Count.NONE);
         }
-        boolean allInTime = header.from() >= from && header.to() < to;
-        if (!allInTime || !onlyTimeAndOutcome) {
+        if (!isInTime(header) || !onlyTimeAndOutcome) {
             return Optional.empty();
         }
         int succeeded = 0;
@@ -135,6 +135,15 @@ final class MessageRows implements RowFilter<MessageBlock> {
             }
         }
         return Optional.of(new Count(succeeded, failed));
+    }
+
+    @Override
+    public boolean needsNoColumns(BlockHeader header) {
+        return isInTime(header) && onlyFlows;
+    }
+
+    private boolean isInTime(BlockHeader header) {
+        return header.from() >= from && header.to() < to;
     }
 
     private boolean mayContain(BlockHeader header) {
@@ -164,6 +173,11 @@ final class MessageRows implements RowFilter<MessageBlock> {
 
     @Override
     public IntPredicate rows(MessageBlock block) {
+        return rows(block, false);
+    }
+
+    @Override
+    public IntPredicate rows(MessageBlock block, boolean flowsOnly) {
         var found = new boolean[block.flows()];
         for (int i = 0; i < found.length; i++) {
             Flow flow = block.flow(i);
@@ -173,6 +187,9 @@ final class MessageRows implements RowFilter<MessageBlock> {
         int id = message.orElse(0);
         int fewest = filter.fewestBytes().orElse(Integer.MIN_VALUE);
         int most = filter.mostBytes().orElse(Integer.MAX_VALUE);
+        if (flowsOnly) {
+            return row -> found[block.flowOf(row)];
+        }
         return row ->
                 found[block.flowOf(row)]
                         && block.at(row) >= from

@@ -22,6 +22,12 @@ interface RowFilter<B> {
     /// How many of a block's entries are found, where its header tells.
     Optional<Count> count(BlockHeader header);
 
+    /// Whether a block's entries can be counted without their times, ids and sizes.
+    boolean needsNoColumns(BlockHeader header);
+
     /// Which rows of a block are found.
     IntPredicate rows(B block);
+
+    /// The same where only what [#needsNoColumns] is about is known.
+    IntPredicate rows(B block, boolean withoutColumns);
 }

@@ -131,11 +131,14 @@ final class Search<B extends Block<B>, E extends AuditEntry> implements Finding<
         if (known.isPresent() && (part.isWhole() || known.get().all() == 0)) {
             return known.get();
         }
-        return loader.read(part.header).map(block -> count(block, part)).orElse(Count.NONE);
+        boolean simple = filter.needsNoColumns(part.header);
+        return loader.read(part.header, simple)
+                .map(block -> count(block, part, simple))
+                .orElse(Count.NONE);
     }
 
-    private Count count(B block, Part part) {
-        IntPredicate found = filter.rows(block);
+    private Count count(B block, Part part, boolean simple) {
+        IntPredicate found = filter.rows(block, simple);
         int ok = 0;
         int all = 0;
         for (long sequence = part.from; sequence <= part.to; sequence++) {
@@ -260,7 +263,7 @@ final class Search<B extends Block<B>, E extends AuditEntry> implements Finding<
                 || into.add(part.header, succeeded[index], failed[index])) {
             return;
         }
-        loader.read(part.header)
+        loader.read(part.header, false)
                 .ifPresent(
                         block -> {
                             IntPredicate found = filter.rows(block);

@@ -11,8 +11,10 @@ import java.util.Optional;
 ///
 /// @param blocks oldest first
 /// @param segments oldest first, those that retention emptied too
-record Snapshot(List<StoredBlock> blocks, List<Segment> segments) {
-    static final Snapshot EMPTY = new Snapshot(List.of(), List.of());
+/// @param entries in the blocks
+/// @param bytes of the blocks
+record Snapshot(List<StoredBlock> blocks, List<Segment> segments, long entries, long bytes) {
+    static final Snapshot EMPTY = new Snapshot(List.of(), List.of(), 0, 0);
 
     Snapshot {
         blocks = List.copyOf(blocks);
@@ -47,17 +49,5 @@ record Snapshot(List<StoredBlock> blocks, List<Segment> segments) {
             }
         }
         return Optional.empty();
-    }
-
-    long entries() {
-        return blocks.stream().mapToLong(block -> block.header().count()).sum();
-    }
-
-    long bytes() {
-        return blocks.stream().mapToLong(StoredBlock::bytes).sum();
-    }
-
-    List<StoredBlock> of(Segment segment) {
-        return blocks.stream().filter(block -> block.segment() == segment.first()).toList();
     }
 }

@@ -26,6 +26,9 @@ final class TrailEnd {
     /// Sequence of the last entry that is stored.
     long last;
 
+    private long entries;
+    private long bytes;
+
     TrailEnd() {
         this.blocks = new ArrayList<>();
         this.segments = new ArrayList<>();
@@ -40,6 +43,8 @@ final class TrailEnd {
         this.macBeforeTail = other.macBeforeTail;
         this.tailBlocks = other.tailBlocks;
         this.last = other.last;
+        this.entries = other.entries;
+        this.bytes = other.bytes;
     }
 
     TrailEnd copy() {
@@ -53,10 +58,41 @@ final class TrailEnd {
                 : Optional.of(segments.getLast());
     }
 
+    void add(StoredBlock block) {
+        blocks.add(block);
+        entries += block.header().count();
+        bytes += block.bytes();
+    }
+
+    private void count(StoredBlock gone) {
+        entries -= gone.header().count();
+        bytes -= gone.bytes();
+    }
+
     void dropBlocksFrom(long sequence) {
         while (!blocks.isEmpty() && blocks.getLast().first() >= sequence) {
-            blocks.removeLast();
+            count(blocks.removeLast());
         }
+    }
+
+    void dropBlocksOf(Segment segment) {
+        blocks.removeIf(
+                block -> {
+                    boolean goes = block.segment() == segment.first();
+                    if (goes) {
+                        count(block);
+                    }
+                    return goes;
+                });
+    }
+
+    /// Those of the segment at the end, oldest first.
+    List<StoredBlock> blocksOf(Segment segment) {
+        int from = blocks.size();
+        while (from > 0 && blocks.get(from - 1).segment() == segment.first()) {
+            from--;
+        }
+        return blocks.subList(from, blocks.size());
     }
 
     Sealed sealed() {
@@ -64,6 +100,6 @@ final class TrailEnd {
     }
 
     Snapshot snapshot() {
-        return new Snapshot(blocks, segments);
+        return new Snapshot(blocks, segments, entries, bytes);
     }
 }

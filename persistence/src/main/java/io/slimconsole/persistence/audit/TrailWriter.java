@@ -78,8 +78,8 @@ final class TrailWriter<B extends Block<B>> {
         return next() - 1 > end.last;
     }
 
-    boolean hasFullBlock() {
-        return !full.isEmpty();
+    int fullBlocks() {
+        return full.size();
     }
 
     /// Entries that aren't stored yet.
@@ -100,7 +100,7 @@ final class TrailWriter<B extends Block<B>> {
     /// @param sealed sequence that the seal names: what is missing up to there was cut off, and its numbers are not given again
     void load(AuditStore store, AuditKeys current, long sealed) {
         var stored = new TrailEnd();
-        stored.blocks.addAll(store.blocks(trail));
+        store.blocks(trail).forEach(stored::add);
         stored.segments.addAll(store.segments(trail));
         stored.last =
                 Math.max(stored.snapshot().newest(), Math.max(sealed, store.newestBlock(trail)));
@@ -271,7 +271,7 @@ final class TrailWriter<B extends Block<B>> {
         EncodedBlock encoded = block.encode(merge ? 0 : stored, block.count(), !complete);
         add(encoded, replaces ? Optional.of(sealed) : Optional.empty(), transaction, next);
         next.tailBlocks = complete ? 0 : merge ? 1 : next.tailBlocks + 1;
-        if (complete && blocksOfSegment(next) >= BLOCKS_PER_SEGMENT) {
+        if (complete && next.blocksOf(next.segments.getLast()).size() >= BLOCKS_PER_SEGMENT) {
             closeSegment(transaction, next);
         }
     }
@@ -287,20 +287,9 @@ final class TrailWriter<B extends Block<B>> {
                         mac,
                         sealed);
         transaction.add(trail, encoded, row);
-        next.blocks.add(row);
+        next.add(row);
         next.mac = mac;
         next.last = row.last();
-    }
-
-    private static int blocksOfSegment(TrailEnd next) {
-        long segment = next.segments.getLast().first();
-        int count = 0;
-        for (int i = next.blocks.size() - 1;
-                i >= 0 && next.blocks.get(i).segment() == segment;
-                i--) {
-            count++;
-        }
-        return count;
     }
 
     private void closeSegment(StoreWriter transaction, TrailEnd next) {
@@ -308,7 +297,7 @@ final class TrailWriter<B extends Block<B>> {
             return;
         }
         Segment segment = next.segment().get();
-        List<StoredBlock> blocks = next.snapshot().of(segment);
+        List<StoredBlock> blocks = next.blocksOf(segment);
         var unsigned =
                 new Segment.End(
                         next.last,
@@ -359,7 +348,7 @@ final class TrailWriter<B extends Block<B>> {
             transaction.deleteContent(segment.first(), ended.last());
         }
         transaction.store(stub);
-        next.blocks.removeIf(block -> block.segment() == segment.first());
+        next.dropBlocksOf(segment);
         next.segments.set(next.segments.indexOf(segment), stub);
         return next;
     }

@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
 /// What is known of a block without reading its entries; all of them stay in memory.
 public final class BlockHeader {
     /// Names whose text is longer together are left to the body.
-    private static final int MOST_NAME_CHARACTERS = 1_000;
+    private static final int MOST_NAME_CHARACTERS = 3_000;
 
     private static final int VERSION = 1;
     private static final int MOST_OUTCOMES = 64;

@@ -64,6 +64,9 @@ public final class ByteSource {
     }
 
     public long getNumber() {
+        if (at < end && bytes[at] >= 0) {
+            return bytes[at++]; // most are small
+        }
         long value = 0;
         for (int shift = 0; shift < Long.SIZE; shift += 7) {
             int b = getByte();

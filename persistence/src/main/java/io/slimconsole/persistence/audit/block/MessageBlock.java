@@ -330,25 +330,47 @@ public final class MessageBlock implements Block<MessageBlock> {
         return block;
     }
 
+    /// A stored block of which only the flows are known, and which messages were of which: enough to count.
+    ///
+    /// @throws DamagedBlockException if they can't be read
+    public static MessageBlock decodeFlows(BlockHeader header, byte[] body) {
+        var block = new MessageBlock(header.first(), new SipHash(0, 0), 0);
+        block.flow = new int[header.count()];
+        block.count = header.count();
+        var in = new ByteSource(body);
+        block.readFlows(in);
+        in.getSource(); // times
+        in.getSource();
+        ByteSource flowsOfRows = in.getSource();
+        for (int row = 0; row < block.count; row++) {
+            block.flow[row] = flowsOfRows.getIndex(block.flowCount);
+        }
+        return block;
+    }
+
     /// What can be read of a block that was damaged: as many entries from its start as have all of their columns.
     public static MessageBlock salvage(BlockHeader header, byte[] body) {
         int rows = header.count();
         var block = new MessageBlock(header.first(), new SipHash(0, 0), rows);
         try {
             var in = new ByteSource(body);
-            var prefixes = new String[in.getIndex(2 * BlockHeader.MOST_ENTRIES)];
-            for (int i = 0; i < prefixes.length; i++) {
-                prefixes[i] = in.getText();
-            }
-            int flowCount = in.getIndex(BlockHeader.MOST_ENTRIES);
-            ByteSource flows = in.getSource();
-            for (int i = 0; i < flowCount; i++) {
-                block.addFlow(Flow.get(flows, prefixes), 0);
-            }
+            block.readFlows(in);
             new Columns(block, rows).read(in);
             return block;
         } catch (DamagedBlockException _) {
             return block; // with the rows before the damage
+        }
+    }
+
+    private void readFlows(ByteSource in) {
+        var prefixes = new String[in.getIndex(2 * BlockHeader.MOST_ENTRIES)];
+        for (int i = 0; i < prefixes.length; i++) {
+            prefixes[i] = in.getText();
+        }
+        int stored = in.getIndex(BlockHeader.MOST_ENTRIES);
+        ByteSource source = in.getSource();
+        for (int i = 0; i < stored; i++) {
+            addFlow(Flow.get(source, prefixes), 0);
         }
     }
 
