@@ -16,4 +16,14 @@ public sealed interface Note {
     /// @param used instead; empty if there is none
     /// @param why in words
     record UnreadableSetting(String name, String stored, String used, String why) implements Note {}
+
+    /// A backup has taken the place of the data.
+    ///
+    /// @param aside where that is now
+    record Restored(Path backup, Path aside) implements Note {}
+
+    /// A backup was to take the place of the data, and did not.
+    ///
+    /// @param why what is wrong with it
+    record NotRestored(Path backup, String why) implements Note {}
 }

@@ -19,6 +19,10 @@ final class Notes {
                     used.isEmpty()
                             ? texts.get("note.unknown", name, stored, why)
                             : texts.get("note.unreadable", name, stored, used, why);
+            case Note.Restored(var backup, var aside) ->
+                    texts.get("note.restored", backup.getFileName(), aside.toString());
+            case Note.NotRestored(var backup, var why) ->
+                    texts.get("note.notRestored", backup.toString(), why);
         };
     }
 }

@@ -2,6 +2,7 @@ package io.slimconsole.ui.app;
 
 import io.slimconsole.node.feed.MessageFeed;
 import io.slimconsole.persistence.ConsoleSettings;
+import io.slimconsole.persistence.DataRestore;
 import io.slimconsole.persistence.Database;
 import io.slimconsole.persistence.InMemorySessionStore;
 import io.slimconsole.persistence.InMemorySettings;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Where this run keeps its settings, window state, sessions and secrets: the database, or memory if the operator goes on without one.
 ///
@@ -50,15 +52,17 @@ record Stores(
         implements AutoCloseable {
     private static final Texts TEXTS = Texts.of(Stores.class);
 
-    /// Opens the database; asks as often as it does not open.
+    /// Restores a backup, if that was planned, and opens the database; asks as often as it does not open.
     ///
     /// @param ask answers with one of the question's choices; may wait for the operator
     /// @return empty if the operator rather quits
     static Optional<Stores> open(
             Path folder, Function<DatabaseQuestion, DatabaseQuestion.Choice> ask) {
+        List<Note> restored = DataRestore.carryOut(folder, Instant.now()).stream().toList();
         while (true) {
             switch (Database.open(folder)) {
-                case OpenResult.Opened(Database database, List<Note> notes) -> {
+                case OpenResult.Opened(Database database, List<Note> opened) -> {
+                    List<Note> notes = Stream.concat(restored.stream(), opened.stream()).toList();
                     return Optional.of(audited(folder, database, notes));
                 }
                 case OpenResult.NotOpened result -> {
