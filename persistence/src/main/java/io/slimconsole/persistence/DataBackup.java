@@ -1,5 +1,8 @@
 package io.slimconsole.persistence;
 
+import io.slimconsole.persistence.disk.H2;
+import io.slimconsole.persistence.disk.PrivateFiles;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayInputStream;
@@ -79,7 +82,7 @@ public final class DataBackup {
                 progress.accept(COPYING * (i + 1) / DataFiles.DATABASES.size());
             }
             Files.deleteIfExists(half);
-            Files.createFile(half, DatabaseFile.privately(half, "rw-------"));
+            Files.createFile(half, PrivateFiles.file(half));
             try (var zip = new ZipOutputStream(Files.newOutputStream(half))) {
                 zip.setLevel(Deflater.BEST_SPEED);
                 writeManifest(zip, parts, now);

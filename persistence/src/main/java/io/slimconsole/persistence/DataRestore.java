@@ -1,5 +1,8 @@
 package io.slimconsole.persistence;
 
+import io.slimconsole.persistence.disk.H2;
+import io.slimconsole.persistence.disk.PrivateFiles;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -164,13 +167,13 @@ public final class DataRestore {
     private static void unpack(Path zip, Path folder) throws IOException {
         Path unpacking = folder.resolve(UNPACKING);
         DataBackup.deleteAll(unpacking);
-        Files.createDirectory(unpacking, DatabaseFile.privately(folder, "rwx------"));
+        Files.createDirectory(unpacking, PrivateFiles.folder(folder));
         try (var in = new ZipInputStream(Files.newInputStream(zip))) {
             manifest(in);
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 if (DataFiles.isKnown(entry.getName())) {
                     Path file = unpacking.resolve(entry.getName());
-                    Files.createFile(file, DatabaseFile.privately(folder, "rw-------"));
+                    Files.createFile(file, PrivateFiles.file(folder));
                     try (OutputStream out = Files.newOutputStream(file)) {
                         in.transferTo(out);
                     }

@@ -133,8 +133,9 @@ final class TrailView<E extends AuditEntry, F> {
     /// Goes to an entry, among all others.
     void reveal(long sequence) {
         model.clearFilter();
+        model.feed().paused().set(false);
         revealing = sequence;
-        model.feed().refresh();
+        finishRevealing();
     }
 
     void openDetails() {

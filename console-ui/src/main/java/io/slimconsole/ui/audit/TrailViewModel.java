@@ -215,7 +215,7 @@ final class TrailViewModel<E extends AuditEntry, F> implements AutoCloseable {
 
     /// Whether all entries are in the list, so that one that isn't is gone.
     boolean isEverythingThere() {
-        return results.get().everything() && results.get().done();
+        return results.get().everything() && results.get().done() && results.get().missed() == 0;
     }
 
     /// Looks for what is shown, anew, among all that is stored by now. Whoever asks closes it.

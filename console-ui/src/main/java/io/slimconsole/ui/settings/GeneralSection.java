@@ -25,6 +25,7 @@ import javafx.util.StringConverter;
 import org.kordamp.ikonli.feather.Feather;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Theme, text size, and the data folder.
@@ -33,20 +34,30 @@ final class GeneralSection {
 
     private final SettingsViewModel model;
     private final DataFolderViewModel folder;
+    private final BackupViewModel backup;
     private final Copier copier;
     private final Texts texts;
 
     private GeneralSection(
-            SettingsViewModel model, DataFolderViewModel folder, Copier copier, Texts texts) {
+            SettingsViewModel model,
+            DataFolderViewModel folder,
+            BackupViewModel backup,
+            Copier copier,
+            Texts texts) {
         this.model = model;
         this.folder = folder;
+        this.backup = backup;
         this.copier = copier;
         this.texts = texts;
     }
 
     static FormSection of(
-            SettingsViewModel model, DataFolderViewModel folder, Copier copier, Texts texts) {
-        var parts = new GeneralSection(model, folder, copier, texts);
+            SettingsViewModel model,
+            DataFolderViewModel folder,
+            BackupViewModel backup,
+            Copier copier,
+            Texts texts) {
+        var parts = new GeneralSection(model, folder, backup, copier, texts);
         var section = new FormSection(Section.GENERAL, texts);
         HBox themes = parts.themes();
         section.add(
@@ -56,6 +67,8 @@ final class GeneralSection {
         section.add(parts.label("font.label", sizes), parts.field(sizes, "font.help"));
         VBox place = parts.place();
         section.add(parts.label("folder.label", place.lookup("#data-folder")), place);
+        VBox copies = parts.copies();
+        section.add(parts.label("backup.label", copies.lookup("#backup")), copies);
         return section;
     }
 
@@ -175,13 +188,44 @@ final class GeneralSection {
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("form-line");
         VBox box = field(line, "folder.help");
-        folder.finding()
-                .subscribe(
-                        finding -> {
-                            box.getChildren().removeIf(n -> n.getStyleClass().contains("finding"));
-                            finding.map(f -> FindingLabels.of("finding-data-folder", f))
-                                    .ifPresent(box.getChildren()::add);
-                        });
+        folder.finding().subscribe(finding -> show(finding, "finding-data-folder", box));
         return box;
+    }
+
+    private VBox copies() {
+        Button now = button("backup", "backup.now", backup::backUp);
+        Button restore = button("restore", "backup.restore", backup::restore);
+        Button keep = button("restore-cancel", "backup.keep", backup::cancelRestore);
+        backup.busy()
+                .subscribe(
+                        busy -> {
+                            now.setDisable(busy);
+                            restore.setDisable(busy);
+                        });
+        backup.planned()
+                .subscribe(
+                        plan -> {
+                            keep.setVisible(plan.isPresent());
+                            keep.setManaged(plan.isPresent());
+                        });
+        var line = new HBox(now, restore, keep);
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.getStyleClass().add("form-line");
+        VBox box = field(line, "backup.help");
+        backup.finding().subscribe(finding -> show(finding, "finding-backup", box));
+        return box;
+    }
+
+    private Button button(String id, String key, Runnable act) {
+        var button = new Button(texts.get(key));
+        button.setId(id);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setOnAction(_ -> act.run());
+        return button;
+    }
+
+    private static void show(Optional<Finding> finding, String id, VBox box) {
+        box.getChildren().removeIf(n -> n.getStyleClass().contains("finding"));
+        finding.map(f -> FindingLabels.of(id, f)).ifPresent(box.getChildren()::add);
     }
 }

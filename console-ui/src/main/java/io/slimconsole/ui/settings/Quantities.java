@@ -4,6 +4,7 @@ import io.slimconsole.ui.fx.Formats;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -24,6 +25,11 @@ final class Quantities {
     private static final Map<String, Long> TIMES =
             Map.of("", 1000L, "ms", 1L, "s", 1000L, "sec", 1000L, "m", 60_000L, "min", 60_000L);
 
+    private static final Map<String, Long> AGES =
+            Map.of(
+                    "", 24L, "h", 1L, "d", 24L, "day", 24L, "days", 24L, "w", 168L, "weeks", 168L,
+                    "y", 8760L, "a", 8760L);
+
     private Quantities() {}
 
     /// A whole number; spaces between groups of digits are fine.
@@ -42,6 +48,23 @@ final class Quantities {
     /// Milliseconds; a number without a unit means seconds.
     static OptionalLong millis(String text) {
         return scaled(text, TIMES);
+    }
+
+    /// Hours; a number without a unit means days.
+    static OptionalLong hours(String text) {
+        return scaled(text, AGES);
+    }
+
+    /// In days where they are whole, else in hours.
+    static String ageText(Duration age) {
+        return age.toHours() % 24 == 0
+                ? Formats.count(age.toDays()) + " d"
+                : Formats.count(age.toHours()) + " h";
+    }
+
+    /// In GiB where they are whole, else as [#bytesText].
+    static String largeBytesText(long bytes) {
+        return fits(bytes, GIB) ? number(bytes, GIB) + " GiB" : bytesText(bytes);
     }
 
     static String countText(long count) {

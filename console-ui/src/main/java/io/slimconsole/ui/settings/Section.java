@@ -8,6 +8,7 @@ enum Section {
     NODE,
     TLS,
     LIMITS,
+    AUDIT,
     IDENTITY,
     MANAGER;
 

@@ -1,6 +1,7 @@
 package io.slimconsole.ui.settings;
 
 import io.slimconsole.node.SlimNode;
+import io.slimconsole.persistence.audit.AuditStatus;
 import io.slimconsole.ui.fx.Sampler;
 import io.slimconsole.ui.fx.Texts;
 import io.slimconsole.ui.manager.ManagerService;
@@ -28,7 +29,10 @@ public final class SettingsScreen implements Screen, AutoCloseable {
     private final SettingsViewModel model;
     private final DataFolderViewModel folder;
     private final ManagerViewModel manager;
+    private final BackupViewModel backup;
+    private final AuditViewModel audit;
     private final Sampler<Integer> connections;
+    private final Sampler<AuditStatus> auditStatus;
     private @Nullable SettingsView view;
 
     /// @param overrides what the command line set for this run
@@ -61,6 +65,28 @@ public final class SettingsScreen implements Screen, AutoCloseable {
                                         .orElse(0),
                         context.ui(),
                         model::setConnections);
+        this.backup =
+                new BackupViewModel(
+                        context.dataFolder(),
+                        context.dialogs(),
+                        context.tasks(),
+                        context.toasts(),
+                        context.clock());
+        this.audit =
+                new AuditViewModel(
+                        context.settings(),
+                        context.audit(),
+                        context.dialogs(),
+                        context.tasks(),
+                        context.toasts(),
+                        context.clock());
+        this.auditStatus =
+                new Sampler<>(
+                        "audit-status",
+                        Duration.ofSeconds(1),
+                        () -> context.audit().status(),
+                        context.ui(),
+                        audit::setStatus);
         String group = texts.get("action.group");
         context.actions()
                 .add(
@@ -72,6 +98,10 @@ public final class SettingsScreen implements Screen, AutoCloseable {
                         model::apply);
         context.actions()
                 .add("settings.revert", group, texts.get("action.revert"), "", ID, model::revert);
+        context.actions()
+                .add("data.back-up", group, texts.get("action.backup"), "", ID, backup::backUp);
+        context.actions()
+                .add("data.restore", group, texts.get("action.restore"), "", ID, backup::restore);
     }
 
     @Override
@@ -97,12 +127,14 @@ public final class SettingsScreen implements Screen, AutoCloseable {
     @Override
     public void shown() {
         connections.start();
+        auditStatus.start();
         model.readFilesAgain();
     }
 
     @Override
     public void hidden() {
         connections.stop();
+        auditStatus.stop();
     }
 
     @Override
@@ -134,6 +166,8 @@ public final class SettingsScreen implements Screen, AutoCloseable {
     @Override
     public void close() {
         connections.close();
+        auditStatus.close();
+        audit.close();
         manager.close();
         model.close();
     }
@@ -141,7 +175,7 @@ public final class SettingsScreen implements Screen, AutoCloseable {
     private SettingsView view() {
         SettingsView made = view;
         if (made == null) {
-            made = new SettingsView(model, folder, manager, context, texts);
+            made = new SettingsView(model, folder, backup, audit, manager, context, texts);
             made.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
             view = made;
         }

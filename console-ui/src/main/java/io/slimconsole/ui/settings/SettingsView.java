@@ -42,6 +42,8 @@ final class SettingsView extends BorderPane {
     SettingsView(
             SettingsViewModel model,
             DataFolderViewModel folder,
+            BackupViewModel backup,
+            AuditViewModel audit,
             ManagerViewModel manager,
             ConsoleContext context,
             Texts texts) {
@@ -55,7 +57,9 @@ final class SettingsView extends BorderPane {
                                         SettingsView.class.getResource("settings.css"),
                                         "settings.css")
                                 .toExternalForm());
-        sections.put(Section.GENERAL, GeneralSection.of(model, folder, context.copier(), texts));
+        sections.put(
+                Section.GENERAL, GeneralSection.of(model, folder, backup, context.copier(), texts));
+        sections.put(Section.AUDIT, AuditSection.of(audit, texts));
         sections.put(Section.IDENTITY, identity(context, texts));
         for (SettingField field : SettingField.values()) {
             var row = new FieldRow(field, model, context.dialogs(), texts);

@@ -81,7 +81,9 @@ public final class Shell implements AutoCloseable {
         root.getStyleClass().add("window");
         this.scene = new Scene(root);
         this.appearance = new Appearance(scene, context.settings());
-        this.status = new StatusViewModel(context.nodes(), context.ui(), context.clock());
+        this.status =
+                new StatusViewModel(
+                        context.nodes(), context.audit(), context.ui(), context.clock());
         this.cheatSheet = new CheatSheet(overlay, context.actions());
         var notices = new Notices(context.clock(), context.ui());
         this.bell = new Bell(overlay, notices, context.ui(), context.clock());
@@ -120,7 +122,12 @@ public final class Shell implements AutoCloseable {
                                 this::restartNode,
                                 this::stopNode));
         frame.setTop(topBar);
-        this.statusBar = new StatusBar(status, context.tasks(), context.copier());
+        this.statusBar =
+                new StatusBar(
+                        status,
+                        context.tasks(),
+                        context.copier(),
+                        () -> context.navigation().open("activity"));
         frame.setBottom(statusBar);
         scene.widthProperty().subscribe(width -> rail.setWindowWidth(width.doubleValue()));
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::onShortcut);

@@ -11,6 +11,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tooltip;
@@ -27,8 +28,14 @@ import java.util.List;
 /// The lower edge: where the node listens, what goes through it, how old that is, and what runs in the background.
 final class StatusBar extends HBox implements AutoCloseable {
     /// In a bar that is narrower, measured by its text, the rates give way: the overview has them too.
-    private static final double WITH_RATES = 44;
+    private static final double WITH_RATES = 56;
 
+    /// In one narrower still, what the log does is an icon.
+    private static final double WITH_WORDS = 44;
+
+
+    private static final double TIP_WIDTH = 420;
+    private static final PseudoClass TROUBLE = PseudoClass.getPseudoClass("trouble");
     private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
 
     private final Texts texts = Texts.of(StatusBar.class);
@@ -36,7 +43,8 @@ final class StatusBar extends HBox implements AutoCloseable {
     private final TaskRunner tasks;
     private final Subscription subscription;
 
-    StatusBar(StatusViewModel status, TaskRunner tasks, Copier copier) {
+    /// @param openLog goes to what the log has recorded
+    StatusBar(StatusViewModel status, TaskRunner tasks, Copier copier, Runnable openLog) {
         this.tasks = tasks;
         setId("status-bar");
         // its width is the window's, which tells what gives way
@@ -73,8 +81,9 @@ final class StatusBar extends HBox implements AutoCloseable {
                         Feather.ARROW_UP_RIGHT,
                         status.rateOut(),
                         texts.get("status.out"));
-        widthProperty().subscribe(_ -> fit(address.getFont().getSize(), in, out));
-        address.fontProperty().subscribe(font -> fit(font.getSize(), in, out));
+        Button log = audit(status, openLog);
+        widthProperty().subscribe(_ -> fit(address.getFont().getSize(), log, in, out));
+        address.fontProperty().subscribe(font -> fit(font.getSize(), log, in, out));
         address.setMinWidth(Region.USE_PREF_SIZE);
         getChildren()
                 .setAll(
@@ -88,6 +97,7 @@ final class StatusBar extends HBox implements AutoCloseable {
                         out,
                         gap,
                         taskBox,
+                        log,
                         age);
     }
 
@@ -96,7 +106,38 @@ final class StatusBar extends HBox implements AutoCloseable {
         subscription.unsubscribe();
     }
 
-    private void fit(double em, Label... rates) {
+    private static Button audit(StatusViewModel status, Runnable openLog) {
+        var audit = new Button();
+        audit.setId("status-audit");
+        audit.getStyleClass().addAll("flat", "status-audit");
+        audit.textProperty().bind(status.recorded());
+        var tip = new Tooltip();
+        tip.textProperty().bind(status.recordedTip());
+        tip.setWrapText(true);
+        tip.setMaxWidth(TIP_WIDTH);
+        audit.setTooltip(tip);
+        audit.accessibleHelpProperty().bind(status.recordedTip());
+        audit.setMinWidth(Region.USE_PREF_SIZE);
+        audit.setOnAction(_ -> openLog.run());
+        status.recording()
+                .subscribe(
+                        now -> {
+                            audit.setGraphic(
+                                    Icons.of(
+                                            switch (now) {
+                                                case ON -> Feather.DISC;
+                                                case OFF -> Feather.EYE_OFF;
+                                                case TROUBLE -> Feather.ALERT_TRIANGLE;
+                                            }));
+                            audit.pseudoClassStateChanged(
+                                    TROUBLE, now == StatusViewModel.Recording.TROUBLE);
+                        });
+        return audit;
+    }
+
+    private void fit(double em, Button log, Label... rates) {
+        log.setContentDisplay(
+                getWidth() < WITH_WORDS * em ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
         for (Label rate : rates) {
             rate.setVisible(getWidth() >= WITH_RATES * em);
             rate.setManaged(rate.isVisible());

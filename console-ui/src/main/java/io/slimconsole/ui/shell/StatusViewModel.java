@@ -2,6 +2,10 @@ package io.slimconsole.ui.shell;
 
 import io.slimconsole.node.NodeStatus;
 import io.slimconsole.node.Registration;
+import io.slimconsole.persistence.audit.ActivityKind;
+import io.slimconsole.persistence.audit.AuditLog;
+import io.slimconsole.persistence.audit.AuditRules;
+import io.slimconsole.persistence.audit.AuditStatus;
 import io.slimconsole.ui.fx.Formats;
 import io.slimconsole.ui.fx.Sampler;
 import io.slimconsole.ui.fx.Texts;
@@ -24,6 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 
 /// What the frame of the window says about the node, once a second.
@@ -31,7 +36,15 @@ public final class StatusViewModel implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofSeconds(1);
     private static final Duration STALE = Duration.ofSeconds(5);
 
-    private record Reading(Optional<NodeStatus> status, Instant at) {}
+    private record Reading(
+            Optional<NodeStatus> status, AuditStatus audit, AuditRules rules, Instant at) {}
+
+    /// How the audit log is doing.
+    public enum Recording {
+        ON,
+        OFF,
+        TROUBLE
+    }
 
     private final Texts texts = Texts.of(StatusViewModel.class);
     private final ReadOnlyObjectWrapper<NodeServiceState> state;
@@ -41,7 +54,12 @@ public final class StatusViewModel implements AutoCloseable {
     private final ReadOnlyStringWrapper rateOut = new ReadOnlyStringWrapper(Formats.NONE);
     private final ReadOnlyStringWrapper age = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper stale = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyStringWrapper recorded = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper recordedTip = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Recording> recording =
+            new ReadOnlyObjectWrapper<>(Recording.OFF);
     private final NodeService nodes;
+    private final AuditLog audit;
     private final Clock clock;
     private final Registration registration;
     private final Sampler<Reading> readings;
@@ -51,8 +69,9 @@ public final class StatusViewModel implements AutoCloseable {
 
     private Instant lastReading;
 
-    StatusViewModel(NodeService nodes, Executor ui, Clock clock) {
+    StatusViewModel(NodeService nodes, AuditLog audit, Executor ui, Clock clock) {
         this.nodes = nodes;
+        this.audit = audit;
         this.clock = clock;
         this.lastReading = clock.instant();
         this.state = new ReadOnlyObjectWrapper<>(nodes.state());
@@ -110,6 +129,21 @@ public final class StatusViewModel implements AutoCloseable {
         return stale.getReadOnlyProperty();
     }
 
+    /// Whether the audit log records.
+    public ReadOnlyObjectProperty<Recording> recording() {
+        return recording.getReadOnlyProperty();
+    }
+
+    /// What it records, in a few words.
+    public ReadOnlyStringProperty recorded() {
+        return recorded.getReadOnlyProperty();
+    }
+
+    /// The same in full.
+    public ReadOnlyStringProperty recordedTip() {
+        return recordedTip.getReadOnlyProperty();
+    }
+
     void start() {
         lastReading = clock.instant();
         readings.start();
@@ -128,7 +162,11 @@ public final class StatusViewModel implements AutoCloseable {
     }
 
     private Reading read() {
-        return new Reading(nodes.node().map(node -> node.status()), clock.instant());
+        return new Reading(
+                nodes.node().map(node -> node.status()),
+                audit.status(),
+                audit.rules(),
+                clock.instant());
     }
 
     private void show(Reading reading) {
@@ -146,7 +184,37 @@ public final class StatusViewModel implements AutoCloseable {
         rateOut.set(
                 status.map(s -> Formats.messageRate(s.messagesOutPerSecond()))
                         .orElse(Formats.NONE));
+        showAudit(reading.audit(), reading.rules());
         showAge(reading.at());
+    }
+
+    private void showAudit(AuditStatus now, AuditRules rules) {
+        boolean off =
+                rules.messages() instanceof io.slimconsole.persistence.audit.Recording.Off
+                        && Set.of(ActivityKind.Group.LOG).containsAll(rules.activity());
+        double rate = now.messages().perSecond() + now.activity().perSecond();
+        Recording state =
+                now.trouble().isPresent() ? Recording.TROUBLE : off ? Recording.OFF : Recording.ON;
+        recording.set(state);
+        recorded.set(
+                switch (state) {
+                    case TROUBLE -> texts.get("audit.trouble");
+                    case OFF -> texts.get("audit.off");
+                    case ON -> texts.get("audit.on", Formats.rate(rate));
+                });
+        recordedTip.set(
+                now.trouble()
+                        .map(t -> texts.get("audit.trouble.tip", t.text()))
+                        .orElseGet(
+                                () ->
+                                        texts.get(
+                                                off ? "audit.off.tip" : "audit.on.tip",
+                                                Formats.count(
+                                                        now.messages().entries()
+                                                                + now.activity().entries()),
+                                                Formats.bytes(
+                                                        now.messages().bytes()
+                                                                + now.activity().bytes()))));
     }
 
     private void showAge(Instant now) {

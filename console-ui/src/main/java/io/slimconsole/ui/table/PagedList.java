@@ -101,6 +101,11 @@ public final class PagedList<E> extends ObservableListBase<PagedRow<E>> {
         endChange();
     }
 
+    /// How many rows came at the top since the list was made.
+    long cameAtTop() {
+        return prepended;
+    }
+
     @Override
     public int size() {
         return size;

@@ -74,7 +74,6 @@ public final class PagedTable<E> implements ColumnChoice {
         view.setSortPolicy(_ -> true);
         show(rows);
         view.getSelectionModel().selectedItemProperty().addListener((_, _, _) -> selected());
-        view.skinProperty().subscribe(this::watchScrolling);
     }
 
     public TableView<PagedRow<E>> view() {
@@ -89,18 +88,39 @@ public final class PagedTable<E> implements ColumnChoice {
         toTop();
     }
 
-    /// Carries out what changes the list, so that the newest row stays in sight if it is.
+    /// Carries out what changes the list: the newest row stays in sight if it is, else the rows in sight stay where they are.
     public void change(Runnable change) {
-        boolean follow = atTop.get();
+        IndexedCell<?> first = firstInSight();
+        boolean follow = first == null || (first.getIndex() == 0 && first.getLayoutY() > -1);
+        long before = rows.cameAtTop();
         changing = true;
         try {
             change.run();
         } finally {
             changing = false;
         }
-        if (follow) {
+        long above = rows.cameAtTop() - before;
+        atTop.set(follow);
+        if (first == null || follow) {
             toTop();
+        } else if (above > 0) {
+            keepPlace((int) (first.getIndex() + above), first.getLayoutY());
         }
+    }
+
+    private void keepPlace(int index, double y) {
+        view.layout();
+        VirtualFlow<?> flow = KeptPlace.flow(view);
+        IndexedCell<?> top = firstInSight();
+        if (flow != null && top != null) {
+            double height = view.getFixedCellSize();
+            flow.scrollPixels((index - top.getIndex()) * height - y + top.getLayoutY());
+        }
+    }
+
+    private @Nullable IndexedCell<?> firstInSight() {
+        VirtualFlow<?> flow = KeptPlace.flow(view);
+        return flow == null ? null : flow.getFirstVisibleCell();
     }
 
     /// Whether the newest row is in sight: then the table follows.
@@ -163,7 +183,6 @@ public final class PagedTable<E> implements ColumnChoice {
         if (index >= 0 && index < rows.size()) {
             view.getSelectionModel().clearAndSelect((int) index);
             view.scrollTo(Math.max(0, (int) index - 3));
-            atTop.set(index < 3);
         }
     }
 
@@ -202,21 +221,6 @@ public final class PagedTable<E> implements ColumnChoice {
     private void selected() {
         if (!changing) {
             onSelect.accept(selectedEntry());
-        }
-    }
-
-    private void watchScrolling() {
-        VirtualFlow<?> flow = KeptPlace.flow(view);
-        if (flow != null) {
-            flow.positionProperty().subscribe(this::scrolled);
-        }
-    }
-
-    private void scrolled() {
-        VirtualFlow<?> flow = KeptPlace.flow(view);
-        if (flow != null && !changing) {
-            IndexedCell<?> top = flow.getFirstVisibleCell();
-            atTop.set(flow.getPosition() <= 0 || top == null || top.getIndex() == 0);
         }
     }
 

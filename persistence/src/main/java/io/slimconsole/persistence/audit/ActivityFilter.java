@@ -35,4 +35,9 @@ public record ActivityFilter(
     public ActivityFilter {
         kinds = Set.copyOf(kinds);
     }
+
+    public ActivityFilter withTime(TimeRange other) {
+        return new ActivityFilter(
+                other, kinds, actor, subject, name, connection, session, success, text);
+    }
 }

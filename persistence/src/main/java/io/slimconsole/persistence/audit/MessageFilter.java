@@ -46,4 +46,20 @@ public record MessageFilter(
         messageTypes = Set.copyOf(messageTypes);
         outcomes = Set.copyOf(outcomes);
     }
+
+    public MessageFilter withTime(TimeRange other) {
+        return new MessageFilter(
+                other,
+                source,
+                destination,
+                name,
+                connection,
+                session,
+                message,
+                messageTypes,
+                outcomes,
+                fewestBytes,
+                mostBytes,
+                text);
+    }
 }
