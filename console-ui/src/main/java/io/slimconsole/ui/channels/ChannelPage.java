@@ -19,6 +19,7 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
@@ -61,6 +62,7 @@ final class ChannelPage {
     private final StackPane middle = new StackPane();
     private final StatePane states = new StatePane(middle);
     private final VBox root = new VBox();
+    private final ContentSwitch content;
     private final ViewState.Offer offerStart;
     private final ViewState.Offer offerRetry;
     private ChannelTab current;
@@ -101,6 +103,7 @@ final class ChannelPage {
         this.tabs = List.copyOf(tabs);
         this.context = context;
         this.texts = texts;
+        content = new ContentSwitch(context.settings(), context.dialogs(), texts);
         current = tabs.getFirst();
         offerStart =
                 new ViewState.Offer(
@@ -184,7 +187,7 @@ final class ChannelPage {
         var first = new HBox(back, Icons.of(Feather.CHEVRON_RIGHT), name, copy, gap, invite, close);
         first.getChildren().add(more());
         first.getStyleClass().add("channel-title");
-        var facts = new FlowPane(state, mode, epoch, members, messages, age);
+        var facts = new FlowPane(state, mode, epoch, members, messages, age, content.fact());
         facts.getStyleClass().add("channel-facts");
         var header = new VBox(first, facts);
         header.getStyleClass().add("channel-header");
@@ -214,7 +217,9 @@ final class ChannelPage {
                                 () -> list.copyJson(list.open().get().stream().toList())),
                         item(
                                 "copy.slimctl-menu",
-                                () -> list.copySlimctl(list.open().get().stream().toList())));
+                                () -> list.copySlimctl(list.open().get().stream().toList())),
+                        new SeparatorMenuItem(),
+                        content.item());
         return more;
     }
 
@@ -246,6 +251,7 @@ final class ChannelPage {
         var line = ChannelLine.next(channel, null);
         var summary = line.summary();
         name.setText(summary.name().prefix());
+        content.show(summary.name().prefix());
         boolean trouble = !summary.stored();
         state.say(
                 trouble

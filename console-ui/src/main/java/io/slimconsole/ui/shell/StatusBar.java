@@ -33,7 +33,6 @@ final class StatusBar extends HBox implements AutoCloseable {
     /// In one narrower still, what the log does is an icon.
     private static final double WITH_WORDS = 44;
 
-
     private static final double TIP_WIDTH = 420;
     private static final PseudoClass TROUBLE = PseudoClass.getPseudoClass("trouble");
     private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
