@@ -6,6 +6,7 @@ import io.slimconsole.persistence.audit.block.MessageBlock;
 import io.slimconsole.persistence.audit.seal.AuditKeys;
 import io.slimconsole.persistence.audit.seal.KeyFile;
 import io.slimconsole.persistence.audit.seal.SealFile.Seal;
+import io.slimconsole.persistence.audit.seal.Signatures;
 import io.slimconsole.persistence.audit.store.AuditStore;
 import io.slimconsole.persistence.audit.store.StoreException;
 import io.slimconsole.persistence.audit.store.StoredBlock;
@@ -264,7 +265,8 @@ final class LiveAuditLog implements AuditLog {
                                 target.toString(),
                                 "%d entries of %s were exported".formatted(count, proof.trail()))
                         .with("format", format.name())
-                        .with("filter", filter));
+                        .with("filter", filter)
+                        .with("key", Signatures.fingerprint(proof.keys().publicKey())));
         return count;
     }
 

@@ -12,16 +12,21 @@ import io.slimconsole.persistence.audit.store.AuditStore;
 import io.slimconsole.persistence.audit.store.StoreException;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
 
 /// Looks at all of a log, as it is at one moment, while recording goes on.
 final class LogVerifier {
+    /// For the writer to come to a moment when nothing is half done.
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final AuditWriter writer;
     private final Clock clock;
 
@@ -73,6 +78,7 @@ final class LogVerifier {
                                             writer.messages().snapshot().entries()
                                                     + writer.activity().snapshot().entries());
                         })
+                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .join();
         return moment[0];
     }
