@@ -1,6 +1,7 @@
 package io.slimconsole.ui.audit;
 
 import io.slimconsole.persistence.audit.ActivityEntry;
+import io.slimconsole.persistence.audit.ActivityKind;
 import io.slimconsole.ui.fx.Formats;
 import io.slimconsole.ui.fx.Texts;
 import io.slimconsole.ui.fx.VisibleText;
@@ -76,6 +77,7 @@ final class ActivityDetails {
         if (entry.facts().containsKey(BEFORE) || entry.facts().containsKey(AFTER)) {
             facts.section(texts.get("detail.section.change")).with(change(entry));
         }
+        content(facts, entry, links);
         others(facts, entry);
         facts.with(DetailParts.buttons(actions(entry)));
         return facts;
@@ -96,6 +98,18 @@ final class ActivityDetails {
                                                 "activity-channel",
                                                 texts.get("detail.channel", c.name().prefix()),
                                                 new Target.OfChannel(c.sessionId()))));
+    }
+
+    private void content(Facts facts, ActivityEntry entry, Links links) {
+        if (entry.kind() == ActivityKind.CONTENT) {
+            var text = new Label(links.content().orElseGet(() -> texts.get("detail.content.none")));
+            text.setId("activity-content");
+            text.setWrapText(true);
+            text.getStyleClass().add(links.content().isPresent() ? "mono" : "facts-caption");
+            var box = new VBox(text);
+            box.getStyleClass().add("change-side");
+            facts.section(texts.get("detail.section.content")).with(box);
+        }
     }
 
     private Node change(ActivityEntry entry) {

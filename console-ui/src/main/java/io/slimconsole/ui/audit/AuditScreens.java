@@ -118,7 +118,7 @@ public final class AuditScreens {
                                             entry -> copy(kind, entry, context));
                             return new EntryDetails<>(
                                     details::heading,
-                                    entry -> Links.of(entry, places),
+                                    entry -> Links.of(entry, places, context.audit()::content),
                                     details::of);
                         },
                         work,

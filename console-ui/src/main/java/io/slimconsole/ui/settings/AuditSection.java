@@ -90,6 +90,7 @@ final class AuditSection {
             var button = new RadioButton(texts.get("audit.level." + key));
             button.setId("audit-level-" + key);
             button.setToggleGroup(group);
+            button.setWrapText(true);
             button.setOnAction(_ -> model.change(d -> d.with(level)));
             model.draft().subscribe(d -> button.setSelected(d.level() == level));
             if (level == Level.SAMPLED) {

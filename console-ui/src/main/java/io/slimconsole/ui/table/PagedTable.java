@@ -55,6 +55,9 @@ public final class PagedTable<E> implements ColumnChoice {
     private Instant now;
     private boolean changing;
 
+    /// Until the first row is seen again.
+    private boolean goingUp;
+
     /// @param texts the words of the screen that owns the columns
     public PagedTable(
             String id,
@@ -91,7 +94,10 @@ public final class PagedTable<E> implements ColumnChoice {
     /// Carries out what changes the list: the newest row stays in sight if it is, else the rows in sight stay where they are.
     public void change(Runnable change) {
         IndexedCell<?> first = firstInSight();
-        boolean follow = first == null || (first.getIndex() == 0 && first.getLayoutY() > -1);
+        boolean seen = first == null || (first.getIndex() == 0 && first.getLayoutY() > -1);
+        // a busy window may not have drawn yet what it was asked for
+        boolean follow = seen || goingUp;
+        goingUp &= !seen;
         long before = rows.cameAtTop();
         changing = true;
         try {
@@ -102,7 +108,7 @@ public final class PagedTable<E> implements ColumnChoice {
         long above = rows.cameAtTop() - before;
         atTop.set(follow);
         if (first == null || follow) {
-            toTop();
+            scrollUp();
         } else if (above > 0) {
             keepPlace((int) (first.getIndex() + above), first.getLayoutY());
         }
@@ -129,10 +135,15 @@ public final class PagedTable<E> implements ColumnChoice {
     }
 
     public void toTop() {
+        goingUp = true;
+        scrollUp();
+        atTop.set(true);
+    }
+
+    private void scrollUp() {
         if (!rows.isEmpty()) {
             view.scrollTo(0);
         }
-        atTop.set(true);
     }
 
     public void setPainter(LiveColumn<E> column, LiveTable.Painter<E> painter) {
@@ -182,6 +193,7 @@ public final class PagedTable<E> implements ColumnChoice {
     public void select(long index) {
         if (index >= 0 && index < rows.size()) {
             view.getSelectionModel().clearAndSelect((int) index);
+            goingUp = false;
             view.scrollTo(Math.max(0, (int) index - 3));
         }
     }

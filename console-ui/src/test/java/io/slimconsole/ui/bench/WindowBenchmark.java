@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.slimconsole.persistence.ConsoleSettings;
 import io.slimconsole.persistence.Theme;
 import io.slimconsole.tests.kit.Await;
+import io.slimconsole.ui.audit.AuditScreens;
 import io.slimconsole.ui.clients.ClientsScreen;
+import io.slimconsole.ui.kit.FakeAuditLog;
 import io.slimconsole.ui.kit.UiTest;
 import io.slimconsole.ui.routes.RoutesScreen;
 
@@ -26,6 +28,7 @@ import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +36,7 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /// How fluent the real window is while the node changes 2,000 times a second. Not part of the ordinary tests, which
 /// take no measurements: see the module's README for the command and the figures.
@@ -43,6 +47,8 @@ final class WindowBenchmark extends UiTest {
     private static final int CHANGES_PER_SECOND = 2_000;
     private static final Duration LENGTH =
             Duration.ofSeconds(Integer.getInteger("bench.seconds", 8));
+    private static final long MESSAGES_AT_FIRST = 10_000_000;
+    private static final long MESSAGES_PER_TURN = 5_000;
     private static final Duration WARM_UP = Duration.ofSeconds(6);
     private static final Path REPORT = Path.of("target", "window-benchmark.md");
 
@@ -50,6 +56,8 @@ final class WindowBenchmark extends UiTest {
     private static final double LONGEST_STALL_MILLIS =
             Double.parseDouble(System.getProperty("bench.stall", "250"));
 
+    private final FakeAuditLog audit =
+            new FakeAuditLog(Instant.now(), Duration.ofMillis(1), MESSAGES_AT_FIRST, 0);
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private static final List<String> report =
             new ArrayList<>(
@@ -73,7 +81,9 @@ final class WindowBenchmark extends UiTest {
         NO_CLIENTS("0 clients", "clients", 0, 0),
         FIVE_CLIENTS("5 clients", "clients", 5, 5),
         CLIENTS("5 000 clients", "clients", 50_000, 5_000),
-        ALL_SELECTED("5 000 clients, all selected", "clients", 50_000, 5_000);
+        ALL_SELECTED("5 000 clients, all selected", "clients", 50_000, 5_000),
+        MESSAGES("10 million messages, 10 000 more a second", "messages", 5, 5),
+        MESSAGES_SCROLLED("the same, scrolled far twice a second", "messages", 5, 5);
 
         private final String title;
         private final String screen;
@@ -103,12 +113,19 @@ final class WindowBenchmark extends UiTest {
     @MethodSource("cases")
     void theWindowStaysFluent(Case which) throws InterruptedException, IOException {
         var busy = new BusyNode(which.routes, which.clients);
+        setAudit(audit);
         open(
                 ConsoleSettings.defaults().withTheme(Theme.LIGHT),
                 _ -> busy,
-                context -> List.of(new ClientsScreen(context), new RoutesScreen(context)));
+                context ->
+                        Stream.concat(
+                                        Stream.of(
+                                                new ClientsScreen(context),
+                                                new RoutesScreen(context)),
+                                        AuditScreens.of(context).stream())
+                                .toList());
         robot().interact(() -> context().navigation().open(which.screen));
-        String expected = which.screen.equals("routes") ? "routes" : "connections";
+        String expected = which.screen.equals("clients") ? "connections" : which.screen;
         Await.until("rows", () -> textOf(which.screen + "-summary").contains(expected));
         prepare(which);
         busy.churn(CHANGES_PER_SECOND);
@@ -154,6 +171,12 @@ final class WindowBenchmark extends UiTest {
             case FILTERING -> type(turn);
             case SORTING -> sort(turn);
             case SCROLLING -> scroll(turn);
+            case MESSAGES -> moreMessages();
+            case MESSAGES_SCROLLED -> {
+                moreMessages();
+                find(TableView.class, "messages-table")
+                        .scrollTo((int) (turn * 1_234_567L % MESSAGES_AT_FIRST));
+            }
             default -> {}
         }
     }
@@ -242,6 +265,10 @@ final class WindowBenchmark extends UiTest {
             Platform.runLater(() -> turn(which, now));
             TimeUnit.MILLISECONDS.sleep(500);
         }
+    }
+
+    private void moreMessages() {
+        audit.messages().grow(audit.messages().newest() + MESSAGES_PER_TURN);
     }
 
     private void click(String id) {

@@ -121,6 +121,29 @@ final class ChannelsScreenTest extends UiTest {
         picture("channels-5000-small-" + name);
     }
 
+    @Test
+    void contentIsRecordedOnceTheOperatorHasAgreedToWhatThatMeans() {
+        int id = channels.add("acme/chat/general", true, "acme/agents/alice");
+        openIn(Theme.LIGHT);
+        robot().interact(() -> context().navigation().reveal(new Target.OfChannel(id)));
+        Await.until("page", () -> isShown("channel-page"));
+        assertThat(isShown("channel-content")).isFalse();
+
+        robot().clickOn("#channel-more");
+        robot().clickOn("Record content in the audit log");
+        assertThat(shownText("confirm")).contains("Members are not told");
+        assertThat(context().settings().get().audit().contentOf()).isEmpty();
+        robot().clickOn("#confirm-act");
+
+        assertThat(context().settings().get().audit().contentOf())
+                .containsExactly("acme/chat/general");
+        assertThat(isShown("channel-content")).isTrue();
+        picture("channel-content-recorded");
+        robot().clickOn("#channel-more");
+        robot().clickOn("Record content in the audit log");
+        assertThat(context().settings().get().audit().contentOf()).isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Theme.class,
