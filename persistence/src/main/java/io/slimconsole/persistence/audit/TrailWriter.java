@@ -9,6 +9,7 @@ import io.slimconsole.persistence.audit.seal.Generation;
 import io.slimconsole.persistence.audit.seal.Sealed;
 import io.slimconsole.persistence.audit.store.AuditStore;
 import io.slimconsole.persistence.audit.store.Segment;
+import io.slimconsole.persistence.audit.store.StoreException;
 import io.slimconsole.persistence.audit.store.StoreWriter;
 import io.slimconsole.persistence.audit.store.StoredBlock;
 import io.slimconsole.persistence.audit.store.TrailId;
@@ -207,7 +208,7 @@ final class TrailWriter<B extends Block<B>> {
                 kind.decode(block.header(), body);
             }
             return true;
-        } catch (DamagedBlockException _) {
+        } catch (DamagedBlockException | StoreException _) {
             return false;
         }
     }

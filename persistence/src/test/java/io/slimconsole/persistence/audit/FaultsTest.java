@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -162,11 +162,17 @@ final class FaultsTest {
             }
             opened.await(count, 0);
         }
+        byte[] body = Tampering.body(folder, 1);
         Path file = folder.resolve("audit.mv.db");
-        try (var raw = new RandomAccessFile(file.toFile(), "rw")) {
-            raw.seek(raw.length() / 3);
-            raw.write(new byte[64]);
+        byte[] whole = Files.readAllBytes(file);
+        byte[] beginning = Arrays.copyOf(body, 64);
+        // what was replaced may lie there still
+        int at = indexOf(whole, beginning);
+        assertThat(at).isPositive();
+        for (; at >= 0; at = indexOf(whole, beginning)) {
+            Arrays.fill(whole, at - 64, at + 64, (byte) 0);
         }
+        Files.write(file, whole);
 
         try (var opened = open(WriterHooks.NONE)) {
             Verification found = opened.log.verify(_ -> {}, () -> false);
@@ -175,6 +181,15 @@ final class FaultsTest {
             long newest = opened.log.messages().newest();
             OpenedLog.await(() -> opened.log.messages().newest() == newest + 1);
         }
+    }
+
+    private static int indexOf(byte[] all, byte[] part) {
+        for (int at = 64; at <= all.length - part.length; at++) {
+            if (Arrays.equals(all, at, at + part.length, part, 0, part.length)) {
+                return at;
+            }
+        }
+        return -1;
     }
 
     @Test

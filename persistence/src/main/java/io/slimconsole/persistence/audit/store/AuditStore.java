@@ -37,9 +37,8 @@ public final class AuditStore implements AutoCloseable {
     /// In KiB. Heads are in memory anyway, and bodies are decoded from the operating system's cache almost as fast.
     private static final String CACHE = ";CACHE_SIZE=8192";
 
-    /// In milliseconds: room of blocks that were merged is used again after that. It is forced to the disk each second, so what replaced them is there by
-    /// then. With H2's own 45 seconds a quiet log would grow by gigabytes a day.
-    private static final String REUSE = ";RETENTION_TIME=5000";
+    /// In milliseconds: no room is freed but when [FileRoom] says so.
+    private static final String NO_REUSE = ";RETENTION_TIME=" + FileRoom.NEVER;
 
     private static final String ALL_SEGMENTS =
             """
@@ -105,6 +104,7 @@ public final class AuditStore implements AutoCloseable {
     private final AuditFile file;
     private final HikariDataSource pool;
     private final Jdbi jdbi;
+    private final FileRoom room;
     private final ConcurrentHashMap<String, String> names = new ConcurrentHashMap<>();
 
     /// Of a snapshot.
@@ -114,6 +114,7 @@ public final class AuditStore implements AutoCloseable {
         this.file = of.file;
         this.pool = of.pool;
         this.jdbi = of.jdbi;
+        this.room = of.room;
         this.fixed = Optional.of(fixed);
     }
 
@@ -122,7 +123,7 @@ public final class AuditStore implements AutoCloseable {
         this.file = file;
         var config = new HikariConfig();
         config.setPoolName("slim-audit");
-        config.setJdbcUrl(H2.url(file.path()) + CACHE + REUSE);
+        config.setJdbcUrl(H2.url(file.path()) + CACHE + NO_REUSE);
         config.setUsername(H2.USER);
         config.setPassword(H2.PASSWORD);
         config.setMaximumPoolSize(CONNECTIONS);
@@ -131,6 +132,7 @@ public final class AuditStore implements AutoCloseable {
         config.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
         this.pool = new HikariDataSource(config);
         this.jdbi = Jdbi.create(pool);
+        this.room = jdbi.withHandle(handle -> FileRoom.of(handle.getConnection()));
     }
 
     /// Opens the file, makes it where there is none, and brings its schema up to date.
@@ -142,7 +144,7 @@ public final class AuditStore implements AutoCloseable {
         try {
             file.make();
             Flyway.configure()
-                    .dataSource(H2.url(file.path()) + CACHE + REUSE, H2.USER, H2.PASSWORD)
+                    .dataSource(H2.url(file.path()) + CACHE + NO_REUSE, H2.USER, H2.PASSWORD)
                     .locations(migrations)
                     .ignoreMigrationPatterns(new String[0])
                     .validateOnMigrate(true)
@@ -332,7 +334,12 @@ public final class AuditStore implements AutoCloseable {
     /// Does all of it or nothing.
     public void write(Consumer<StoreWriter> changes) {
         try {
+            boolean frees = room.begin();
             jdbi.useTransaction(handle -> changes.accept(new StoreWriter(handle)));
+            if (frees) {
+                H2.reachTheDisk(jdbi);
+                room.freed();
+            }
         } catch (RuntimeException e) {
             throw StoreFailures.of(file, "written", e);
         }

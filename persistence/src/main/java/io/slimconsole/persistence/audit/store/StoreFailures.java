@@ -5,6 +5,8 @@ import io.slimconsole.persistence.disk.H2;
 
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.h2.api.ErrorCode;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStoreException;
 
 import java.io.IOException;
 import java.sql.SQLException;
@@ -65,6 +67,11 @@ final class StoreFailures {
         }
         if (sql.filter(H2::isNewerFormat).isPresent()) {
             return Reason.NEWER;
+        }
+        if (find(failure, MVStoreException.class)
+                .filter(e -> e.getErrorCode() == DataUtils.ERROR_FILE_CORRUPT)
+                .isPresent()) {
+            return Reason.DAMAGED;
         }
         return sql.filter(e -> H2.isCorrupted(e) || (opening && !isOfTheDisk(e))).isPresent()
                 ? Reason.DAMAGED
