@@ -2,6 +2,13 @@ package io.slimconsole.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slimconsole.node.feed.MessageFeed;
+import io.slimconsole.persistence.audit.Activity;
+import io.slimconsole.persistence.audit.ActivityKind;
+import io.slimconsole.persistence.audit.AuditLog;
+import io.slimconsole.persistence.audit.AuditRules;
+import io.slimconsole.tests.kit.Await;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -71,6 +79,39 @@ final class DataBackupTest {
         try (Database database = opened(Database.open(folder))) {
             assertThat(database.settings().load().fontPercent()).isEqualTo(150);
             assertThat(database.openVault()).isInstanceOf(VaultResult.Opened.class);
+        }
+    }
+
+    @Test
+    void theLogThatIsRestoredIsAsItWasWritten() throws IOException {
+        var feed = new MessageFeed(0);
+        Clock clock = Clock.systemUTC();
+        try (Database _ = opened(Database.open(folder));
+                AuditLog log = AuditLog.open(folder, feed, AuditRules.DEFAULTS, clock)) {
+            record(log, 300);
+            Await.until("stored", () -> log.activity().newest() >= 300);
+            record(log, 2_000);
+
+            assertThat(backUp()).isTrue();
+
+            record(log, 100);
+            Await.until("all", () -> log.activity().newest() >= 2_400);
+        }
+        DataRestore.plan(folder, zip);
+        assertThat(DataRestore.carryOut(folder, NOW)).get().isInstanceOf(Note.Restored.class);
+
+        try (AuditLog log = AuditLog.open(folder, feed, AuditRules.DEFAULTS, clock)) {
+            Await.until("open", () -> log.activity().newest() >= 300);
+            assertThat(log.activity().newest()).isLessThan(2_400);
+            assertThat(log.verify(_ -> {}, () -> false).faults()).isEmpty();
+        }
+    }
+
+    private static void record(AuditLog log, int count) {
+        for (int i = 0; i < count; i++) {
+            log.record(
+                    Activity.of(
+                            Instant.now(), ActivityKind.CONNECTED, "node", "a/b/c", "It came."));
         }
     }
 

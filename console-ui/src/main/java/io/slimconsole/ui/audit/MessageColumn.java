@@ -22,17 +22,17 @@ import java.util.stream.Collectors;
 /// The columns of the messages, in their first order.
 @SuppressWarnings("ImmutableEnumChecker") // a shape is immutable, its function captures nothing
 enum MessageColumn implements LiveColumn<MessageEntry> {
-    SEQUENCE(numbers(100, MessageEntry::sequence)),
-    TIME(numbers(126, MessageEntry::at)),
-    OUTCOME(words(128, e -> e.outcome().name())),
-    TYPE(words(126, MessageEntry::messageType)),
-    SOURCE(words(190, e -> e.source().map(AuditName::prefix).orElse(null))),
+    SEQUENCE(numbers(92, MessageEntry::sequence)),
+    TIME(numbers(116, MessageEntry::at)),
+    OUTCOME(words(138, e -> e.outcome().name())),
+    TYPE(words(112, MessageEntry::messageType)),
+    SOURCE(words(122, e -> e.source().map(AuditName::prefix).orElse(null))),
     DESTINATION(filling(200, e -> e.destination().map(AuditName::prefix).orElse(null))),
-    SESSION(numbers(92, MessageEntry::sessionId)),
-    MESSAGE(numbers(92, MessageEntry::messageId)),
-    SIZE(numbers(74, MessageEntry::bytes)),
-    FROM(numbers(54, e -> e.from().toString())),
-    TO(numbers(44, e -> e.to().size())),
+    SESSION(numbers(86, MessageEntry::sessionId)),
+    MESSAGE(numbers(82, MessageEntry::messageId)),
+    SIZE(numbers(70, MessageEntry::bytes)),
+    FROM(numbers(58, e -> e.from().toString())),
+    TO(numbers(40, e -> e.to().size())),
     TOOK(onDemand(numbers(80, e -> e.out().orElse(null)))),
     SESSION_TYPE(onDemand(words(120, MessageEntry::sessionType)));
 

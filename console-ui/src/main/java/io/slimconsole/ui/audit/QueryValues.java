@@ -85,7 +85,7 @@ final class QueryValues {
                                                         "query.word.unknown",
                                                         key,
                                                         typed,
-                                                        Tokens.list(known.keySet(), ""))));
+                                                        Tokens.list(known.keySet()))));
             }
         }
         return all;

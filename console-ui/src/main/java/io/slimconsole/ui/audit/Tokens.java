@@ -50,12 +50,7 @@ record Tokens(List<Token> all, String text, List<String> problems) {
                 problems.add(
                         nearest(key, keys)
                                 .map(near -> TEXTS.get("query.key.near", key, near))
-                                .orElseGet(
-                                        () ->
-                                                TEXTS.get(
-                                                        "query.key.unknown",
-                                                        key,
-                                                        list(keys, ":"))));
+                                .orElseGet(() -> TEXTS.get("query.key.unknown", key, list(keys))));
             } else if (!keyed.group(1).isEmpty()) {
                 problems.add(TEXTS.get("query.not", key));
             } else if (all.stream().anyMatch(t -> t.key().equals(key))) {
@@ -82,8 +77,8 @@ record Tokens(List<Token> all, String text, List<String> problems) {
         return least <= Math.max(1, typed.length() / 3) ? Optional.of(nearest) : Optional.empty();
     }
 
-    static String list(Collection<String> words, String behindEach) {
-        return String.join(", ", words.stream().sorted().map(w -> w + behindEach).toList());
+    static String list(Collection<String> words) {
+        return String.join(", ", words.stream().sorted().toList());
     }
 
     private static List<String> split(String typed) {
@@ -114,21 +109,26 @@ record Tokens(List<Token> all, String text, List<String> problems) {
         return text.replace("\"", "");
     }
 
-    /// How many letters have to be changed, added or taken away.
+    /// How many letters have to be changed, added, taken away, or exchanged with their neighbour.
     private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int same = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(same, Math.min(row[j], row[j - 1]) + 1);
+        int[][] steps = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                if (i == 0 || j == 0) {
+                    steps[i][j] = i + j;
+                    continue;
+                }
+                boolean same = a.charAt(i - 1) == b.charAt(j - 1);
+                int least = Math.min(steps[i - 1][j], steps[i][j - 1]) + 1;
+                least = Math.min(least, steps[i - 1][j - 1] + (same ? 0 : 1));
+                boolean exchanged =
+                        i > 1
+                                && j > 1
+                                && a.charAt(i - 1) == b.charAt(j - 2)
+                                && a.charAt(i - 2) == b.charAt(j - 1);
+                steps[i][j] = exchanged ? Math.min(least, steps[i - 2][j - 2] + 1) : least;
             }
         }
-        return row[b.length()];
+        return steps[a.length()][b.length()];
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -59,6 +60,9 @@ final class TrailSearch<E extends AuditEntry, F> implements AutoCloseable {
     /// How much was found since the search began in parts that one search has replaced.
     private long replaced;
 
+    /// What was found the last time: the same object for as long as nothing has changed.
+    private @Nullable Chain<E> chain;
+
     TrailSearch(Trail<E, F> trail, F filter) {
         this.trail = trail;
         this.filter = filter;
@@ -80,7 +84,11 @@ final class TrailSearch<E extends AuditEntry, F> implements AutoCloseable {
             atTop += part.found();
         }
         long size = atTop - replaced + progress.found();
-        return new Found<>(new Chain<>(now), size, atTop, progress.searched(), progress.done());
+        var next = new Chain<>(now);
+        Chain<E> before = chain;
+        Chain<E> pages = before != null && before.isSame(next) ? before : next;
+        chain = pages;
+        return new Found<>(pages, size, atTop, progress.searched(), progress.done());
     }
 
     /// Volume over time, of all that is found.
@@ -184,6 +192,10 @@ final class TrailSearch<E extends AuditEntry, F> implements AutoCloseable {
         Chain(List<Part<E>> parts) {
             this.parts = parts;
             this.sizes = parts.stream().mapToLong(Part::found).toArray();
+        }
+
+        boolean isSame(Chain<E> other) {
+            return parts.equals(other.parts) && Arrays.equals(sizes, other.sizes);
         }
 
         @Override

@@ -25,6 +25,7 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
@@ -204,6 +205,7 @@ final class TrailView<E extends AuditEntry, F> {
         problem.setId(kind.id() + "-problem");
         problem.setGraphic(Icons.of(Feather.ALERT_TRIANGLE));
         problem.setWrapText(true);
+        problem.setMinHeight(Region.USE_PREF_SIZE);
         problem.getStyleClass().add("filter-problem");
         page.note(problem);
         whole.setId(kind.id() + "-whole");
@@ -275,6 +277,7 @@ final class TrailView<E extends AuditEntry, F> {
                         texts.get("one"),
                         texts.get("many"));
         page.show(tally, 0, state(results, tally));
+        boolean cut = results.found() > model.list().get().size();
         boolean recording = !results.off() && results.status().trouble().isEmpty();
         String now =
                 recording
@@ -282,7 +285,10 @@ final class TrailView<E extends AuditEntry, F> {
                         : texts.get("rate.none");
         rate.setText(
                 results.done()
-                        ? now
+                        ? cut
+                                ? texts.get(
+                                        "rows.cut", Formats.count(TrailViewModel.MOST_ROWS), now)
+                                : now
                         : texts.get("searching", (int) Math.floor(results.searched() * 100)));
         finishRevealing();
     }
@@ -441,9 +447,13 @@ final class TrailView<E extends AuditEntry, F> {
             model.reading();
             table.select(place.getAsLong());
         } else if (model.isEverythingThere()) {
-            // retention was faster
-            revealing = 0;
-            context.toasts().info(texts.get("reveal.gone"));
+            model.showMomentOf(
+                    revealing,
+                    () -> {
+                        // retention was faster
+                        revealing = 0;
+                        context.toasts().info(texts.get("reveal.gone"));
+                    });
         }
     }
 

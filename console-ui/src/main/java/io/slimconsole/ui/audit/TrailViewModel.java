@@ -32,12 +32,23 @@ final class TrailViewModel<E extends AuditEntry, F> implements AutoCloseable {
     /// Rows that come with a frame, so that none is seen before it was read.
     private static final int FIRST_ROWS = 80;
 
+    /// Older rows are reached by choosing a time: the toolkit's work for a row grows with its place in the list.
+    static final long MOST_ROWS = 1_000_000;
+
     private static final Duration TIMELINE_PACE = Duration.ofSeconds(1);
 
     /// What the operator wants to see.
     ///
     /// @param number counts the questions
     private record Look<F>(Query<F> query, long number) {}
+
+    /// All but the newest: what came since the operator paused.
+    private record Shifted<E>(PagedList.Pages<E> pages, long by) implements PagedList.Pages<E> {
+        @Override
+        public List<E> page(long from, int count) {
+            return pages.page(from + by, count);
+        }
+    }
 
     /// @param number counts the lists
     private record Frame<E>(
@@ -109,6 +120,10 @@ final class TrailViewModel<E extends AuditEntry, F> implements AutoCloseable {
     private @Nullable TrailSearch<E, F> search;
     private long searching = -1;
     private long begun;
+
+    /// What had come at the top when the present list was begun.
+    private long listBase;
+
     private long atTopShown;
     private long sizeShown;
     private Instant timelineAt = Instant.MIN;
@@ -204,13 +219,41 @@ final class TrailViewModel<E extends AuditEntry, F> implements AutoCloseable {
         feed.paused().set(true);
     }
 
-    /// Place of an entry in the list; empty if something is left out.
+    /// Place of an entry in the list; empty if it isn't there, or too far down among others to be looked for.
     OptionalLong placeOf(long sequence) {
         Results now = results.get();
+        PagedList<E> rows = list.get();
         long place = now.newest() - now.missed() - sequence;
-        return now.everything() && place >= 0 && place < now.found()
-                ? OptionalLong.of(place)
-                : OptionalLong.empty();
+        if (now.everything()) {
+            return place >= 0 && place < rows.size()
+                    ? OptionalLong.of(place)
+                    : OptionalLong.empty();
+        }
+        for (int i = 0; i < Math.min(FIRST_ROWS, rows.size()); i++) {
+            if (rows.get(i).entry().filter(e -> e.sequence() == sequence).isPresent()) {
+                return OptionalLong.of(i);
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    /// Shows the moment of an entry, where it is too old for the list of all. Does nothing if it is gone.
+    ///
+    /// @param gone called then
+    void showMomentOf(long sequence, Runnable gone) {
+        workers.execute(
+                () -> {
+                    Optional<Instant> at = trail.entry(sequence).map(AuditEntry::at);
+                    ui.execute(
+                            () ->
+                                    at.ifPresentOrElse(
+                                            t ->
+                                                    period.set(
+                                                            new Period.Between(
+                                                                    new TimeRange(
+                                                                            t, t.plusMillis(1)))),
+                                            gone));
+                });
     }
 
     /// Whether all entries are in the list, so that one that isn't is gone.
@@ -253,6 +296,7 @@ final class TrailViewModel<E extends AuditEntry, F> implements AutoCloseable {
             search = now;
             searching = look.number();
             begun++;
+            listBase = 0;
             atTopShown = 0;
             sizeShown = 0;
             timelineAt = Instant.MIN;
@@ -261,20 +305,25 @@ final class TrailViewModel<E extends AuditEntry, F> implements AutoCloseable {
         TrailSearch.Found<E> found = now.poll();
         boolean moved = !turn.paused() && found.atTop() != atTopShown;
         atTopShown = turn.paused() && !begins ? atTopShown : found.atTop();
+        if (atTopShown - listBase > MOST_ROWS) {
+            // the list would grow for as long as nobody asks for another
+            begun++;
+            listBase = atTopShown;
+            moved = true;
+        }
         long missed = found.atTop() - atTopShown;
         long size = found.size() - missed;
+        long came = atTopShown - listBase;
         PagedList.Pages<E> pages =
-                missed == 0
-                        ? found.pages()
-                        : (from, count) -> found.pages().page(from + missed, count);
+                missed == 0 ? found.pages() : new Shifted<>(found.pages(), missed);
         boolean fresh = begins || moved || (sizeShown < FIRST_ROWS && size > sizeShown);
         sizeShown = size;
         AuditStatus status = audit.status();
         return new Frame<>(
                 begun,
                 pages,
-                size,
-                atTopShown,
+                Math.min(size, MOST_ROWS + came),
+                came,
                 fresh && size > 0 ? pages.page(0, (int) Math.min(FIRST_ROWS, size)) : List.of(),
                 new Results(
                         status,

@@ -125,7 +125,8 @@ final class MessageQueryTest {
             delimiter = '|',
             value = {
                 "outcom:no-route|did you mean “outcome:”",
-                "colour:red|There is no “colour:”",
+                "siez:>3|did you mean “size:”",
+                "colour:red|There is no “colour:”, but channel, conn,",
                 "type:join-requst|did you mean “join-request”",
                 "outcome:lost|outcome:lost",
                 "conn:7|conn:1.7",

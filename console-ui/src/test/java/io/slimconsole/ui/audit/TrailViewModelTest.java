@@ -163,13 +163,13 @@ final class TrailViewModelTest {
             sample();
         }
 
-        assertThat(model.list().get()).hasSize((int) audit.messages().newest());
+        assertThat(model.results().get().found()).isEqualTo(audit.messages().newest());
         assertThat(first(1)).containsExactly(audit.messages().newest());
-        assertThat(model.list().get().get(2_000_000).entry())
+        assertThat(model.list().get().get(700_000).entry())
                 .hasValueSatisfying(
                         e ->
                                 assertThat(e.sequence())
-                                        .isEqualTo(audit.messages().newest() - 2_000_000));
+                                        .isEqualTo(audit.messages().newest() - 700_000));
         assertThat(audit.messages().openFindings()).isLessThan(30);
     }
 
@@ -197,6 +197,22 @@ final class TrailViewModelTest {
 
         model.feed().filter().set("outcome:failed");
         sample();
-        assertThat(model.placeOf(990)).isEmpty();
+        assertThat(model.placeOf(990)).isEqualTo(OptionalLong.of(1));
+        assertThat(model.placeOf(991)).isEmpty();
+    }
+
+    @Test
+    void ofVeryManyTheNewestAreListedAndAnOlderOneIsShownAtItsMoment() {
+        audit.messages().grow(3_000_000);
+        sample();
+
+        assertThat(model.list().get()).hasSize(1_000_000);
+        assertThat(model.results().get().found()).isEqualTo(3_000_000);
+        assertThat(model.placeOf(500)).isEmpty();
+        assertThat(model.placeOf(2_500_000)).isEqualTo(OptionalLong.of(500_000));
+
+        model.showMomentOf(500, () -> {});
+        sample();
+        assertThat(model.placeOf(500)).isEqualTo(OptionalLong.of(0));
     }
 }
