@@ -21,7 +21,7 @@ import java.time.ZoneId;
 enum ActivityColumn implements LiveColumn<ActivityEntry> {
     SEQUENCE(onDemand(numbers(100, ActivityEntry::sequence))),
     TIME(numbers(126, ActivityEntry::at)),
-    KIND(words(150, e -> e.kind().name())),
+    KIND(words(160, e -> e.kind().name())),
     ACTOR(words(150, ActivityEntry::actor)),
     SUBJECT(words(210, ActivityEntry::subject)),
     TEXT(filling(260, ActivityEntry::text)),

@@ -23,16 +23,16 @@ import java.util.stream.Collectors;
 @SuppressWarnings("ImmutableEnumChecker") // a shape is immutable, its function captures nothing
 enum MessageColumn implements LiveColumn<MessageEntry> {
     SEQUENCE(numbers(92, MessageEntry::sequence)),
-    TIME(numbers(116, MessageEntry::at)),
-    OUTCOME(words(138, e -> e.outcome().name())),
-    TYPE(words(112, MessageEntry::messageType)),
+    TIME(numbers(112, MessageEntry::at)),
+    OUTCOME(words(134, e -> e.outcome().name())),
+    TYPE(words(110, MessageEntry::messageType)),
     SOURCE(words(122, e -> e.source().map(AuditName::prefix).orElse(null))),
     DESTINATION(filling(200, e -> e.destination().map(AuditName::prefix).orElse(null))),
-    SESSION(numbers(86, MessageEntry::sessionId)),
-    MESSAGE(numbers(82, MessageEntry::messageId)),
-    SIZE(numbers(70, MessageEntry::bytes)),
+    SESSION(numbers(96, MessageEntry::sessionId)),
+    MESSAGE(numbers(92, MessageEntry::messageId)),
+    SIZE(numbers(68, MessageEntry::bytes)),
     FROM(numbers(58, e -> e.from().toString())),
-    TO(numbers(40, e -> e.to().size())),
+    TO(numbers(38, e -> e.to().size())),
     TOOK(onDemand(numbers(80, e -> e.out().orElse(null)))),
     SESSION_TYPE(onDemand(words(120, MessageEntry::sessionType)));
 
@@ -99,12 +99,8 @@ enum MessageColumn implements LiveColumn<MessageEntry> {
         return entry.to().stream().map(ConnectionRef::toString).collect(Collectors.joining(", "));
     }
 
+    /// Without the instance, which the tooltip has: what it is, not which one of many.
     private static String name(Optional<AuditName> name) {
-        return name.map(
-                        n ->
-                                n.instance().isNull()
-                                        ? n.prefix()
-                                        : n.prefix() + "/" + Formats.shortId(n.instance()))
-                .orElse(Formats.NONE);
+        return name.map(AuditName::prefix).orElse(Formats.NONE);
     }
 }
