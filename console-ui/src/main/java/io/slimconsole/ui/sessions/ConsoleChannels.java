@@ -1,7 +1,5 @@
 package io.slimconsole.ui.sessions;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.slimconsole.node.Registration;
 import io.slimconsole.node.SlimNode;
 import io.slimconsole.node.name.Name;
@@ -12,7 +10,6 @@ import io.slimconsole.session.Application;
 import io.slimconsole.session.ModeratedSession;
 import io.slimconsole.session.delivery.Payload;
 import io.slimconsole.session.delivery.PublishOutcome;
-import io.slimconsole.session.identity.SharedSecret;
 import io.slimconsole.session.membership.Outcome;
 import io.slimconsole.session.network.LocalNetwork;
 import io.slimconsole.session.network.NetworkException;
@@ -286,24 +283,10 @@ public final class ConsoleChannels implements Channels, AutoCloseable {
 
     @Override
     public CompletableFuture<Optional<String>> identify(ConsoleIdentity given) {
-        Optional<String> wrong = wrongWith(given);
+        Optional<String> wrong = given.mistake(TEXTS);
         return wrong.isPresent()
                 ? CompletableFuture.completedFuture(wrong)
                 : submit(() -> become(given), Optional.of(TEXTS.get("identity.closed")));
-    }
-
-    private static Optional<String> wrongWith(ConsoleIdentity given) {
-        String name = given.service().prefix();
-        int bytes = given.secret().getBytes(UTF_8).length;
-        if (!given.service().id().isNull()) {
-            return Optional.of(TEXTS.get("identity.instance"));
-        }
-        if (name.chars().anyMatch(c -> c == ':' || Character.isWhitespace(c))) {
-            return Optional.of(TEXTS.get("identity.characters", name));
-        }
-        return bytes < SharedSecret.LEAST_BYTES
-                ? Optional.of(TEXTS.get("identity.secret", bytes, SharedSecret.LEAST_BYTES))
-                : Optional.empty();
     }
 
     private Optional<String> become(ConsoleIdentity given) {
