@@ -35,6 +35,9 @@ import java.util.function.Consumer;
 /// A range is chosen by dragging, or with the arrow keys and Shift, and Enter. Two shapes coloured by the style sheet are
 /// all that is drawn, so an update costs next to nothing.
 final class TimelineChart extends Pane {
+    /// Between two labels.
+    private static final double LABEL_GAP = 8;
+
     private static final double TOP = 6;
     private static final double BOTTOM = 18;
     private static final double SIDE = 12;
@@ -192,6 +195,12 @@ final class TimelineChart extends Pane {
         double middle = left() + width() / 2 - said.getLayoutBounds().getWidth() / 2;
         said.setX(middle);
         said.setY(getHeight() - 3);
+        // where there is no room for all, what is being chosen counts more than where the scale
+        // begins, and that more than a hint
+        boolean roomForAll = middle >= from.getLayoutBounds().getMaxX() + LABEL_GAP;
+        said.setVisible(roomForAll || anchor >= 0);
+        from.setVisible(roomForAll || anchor < 0);
+        to.setVisible(roomForAll || anchor < 0);
     }
 
     private void place(Text text, double x, String label, boolean rightAligned) {
