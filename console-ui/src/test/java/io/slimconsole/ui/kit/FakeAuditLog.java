@@ -14,6 +14,7 @@ import io.slimconsole.persistence.audit.AuditRules;
 import io.slimconsole.persistence.audit.AuditStatus;
 import io.slimconsole.persistence.audit.ConnectionRef;
 import io.slimconsole.persistence.audit.Finding;
+import io.slimconsole.persistence.audit.KeyStatus;
 import io.slimconsole.persistence.audit.MessageEntry;
 import io.slimconsole.persistence.audit.MessageFilter;
 import io.slimconsole.persistence.audit.MessageOutcome;
@@ -30,6 +31,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
@@ -53,6 +55,9 @@ public final class FakeAuditLog implements AuditLog {
                     MessageOutcome.MAC_INVALID,
                     MessageOutcome.MALFORMED);
 
+    private static final String FINGERPRINT =
+            "5f0c-1d2e-8a91-77b3-c04e-9d15-2266-f8a0-3b7d-e419-0c5a-61f2-d88e-a7c3-1904-be6b";
+
     private static final List<ActivityKind> KINDS = List.of(ActivityKind.values());
 
     private final Instant end;
@@ -66,6 +71,9 @@ public final class FakeAuditLog implements AuditLog {
     private volatile Optional<Verification> verification = Optional.empty();
     private volatile List<Verification.Fault> faults = List.of();
     private volatile double rate;
+    private volatile Optional<String> passphrase = Optional.empty();
+    private final AtomicInteger generation = new AtomicInteger(1);
+    private volatile String keyFailure = "";
 
     /// @param end when the newest of the first entries was made
     /// @param every how long after one entry the next follows
@@ -99,6 +107,27 @@ public final class FakeAuditLog implements AuditLog {
 
     public void setFaults(List<Verification.Fault> now) {
         faults = now;
+    }
+
+    /// The keys can't be stored, for this reason; empty if they can.
+    public void setKeyFailure(String why) {
+        keyFailure = why;
+    }
+
+    /// Waits for this passphrase, as after a start.
+    public void lock(String with) {
+        passphrase = Optional.of(with);
+        trouble =
+                Optional.of(
+                        new AuditStatus.Trouble(
+                                "the keys of the audit log are under a passphrase; enter it, so"
+                                        + " that recording begins",
+                                end,
+                                true));
+    }
+
+    public Optional<String> passphrase() {
+        return passphrase;
     }
 
     public void setRate(double perSecond) {
@@ -166,13 +195,43 @@ public final class FakeAuditLog implements AuditLog {
     }
 
     @Override
-    public void rotateKeys() {}
+    public Optional<KeyStatus> keys() {
+        return status().isLocked()
+                ? Optional.empty()
+                : Optional.of(
+                        new KeyStatus(
+                                generation.get(),
+                                Optional.of(end),
+                                FINGERPRINT.replaceFirst("^....", "%04x".formatted(generation.get())),
+                                passphrase.isPresent()));
+    }
 
     @Override
-    public void protectKeys(Optional<char[]> passphrase) {}
+    public void rotateKeys() throws IOException {
+        failIfAsked();
+        generation.incrementAndGet();
+    }
 
     @Override
-    public void unlock(char[] passphrase) {}
+    public void protectKeys(Optional<char[]> wanted) throws IOException {
+        failIfAsked();
+        passphrase = wanted.map(String::valueOf);
+    }
+
+    @Override
+    public boolean unlock(char[] tried) {
+        if (passphrase.isPresent() && !passphrase.get().equals(String.valueOf(tried))) {
+            return false;
+        }
+        trouble = Optional.empty();
+        return true;
+    }
+
+    private void failIfAsked() throws IOException {
+        if (!keyFailure.isEmpty()) {
+            throw new IOException(keyFailure);
+        }
+    }
 
     @Override
     public Verification verify(DoubleConsumer progress, BooleanSupplier cancelled) {

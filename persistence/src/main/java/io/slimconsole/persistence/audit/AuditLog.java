@@ -55,6 +55,9 @@ public interface AuditLog extends AutoCloseable {
     /// The content of an entry; empty if it has none, or none that can be opened. Waits for the disk.
     Optional<byte[]> content(ActivityEntry entry);
 
+    /// The keys that it writes with; empty while it can't be opened.
+    Optional<KeyStatus> keys();
+
     /// Goes on with new keys; the old ones stay, for reading. Waits for the disk.
     ///
     /// @throws IOException if they can't be stored
@@ -65,8 +68,11 @@ public interface AuditLog extends AutoCloseable {
     /// @throws IOException if they can't be stored
     void protectKeys(Optional<char[]> passphrase) throws IOException;
 
-    /// Tries a passphrase where the keys are under one. Waits for the disk; [#status] tells whether it helped.
-    void unlock(char[] passphrase);
+    /// Tries a passphrase where the log waits for one; both ways are recorded. Takes a few tenths of a second, and waits for the disk.
+    ///
+    /// @param passphrase belongs to the log from now on
+    /// @return false if it is another one
+    boolean unlock(char[] passphrase);
 
     /// Looks at everything. Waits for the disk, for long where there is much.
     ///

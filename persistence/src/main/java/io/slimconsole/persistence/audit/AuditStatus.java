@@ -16,7 +16,17 @@ public record AuditStatus(
         Optional<Verification> finding) {
 
     /// @param text what went wrong and what would help, for the operator
-    public record Trouble(String text, Instant since) {}
+    /// @param locked whether it waits for the passphrase of its keys, and for nothing else
+    public record Trouble(String text, Instant since, boolean locked) {
+        public Trouble(String text, Instant since) {
+            this(text, since, false);
+        }
+    }
+
+    /// Whether it waits for [AuditLog#unlock].
+    public boolean isLocked() {
+        return trouble.filter(Trouble::locked).isPresent();
+    }
 
     /// @param entries that are kept
     /// @param bytes that they take up on disk

@@ -308,7 +308,8 @@ final class AuditWriter implements AutoCloseable {
         if (trouble.isEmpty()) {
             LOG.atWarn().setCause(failure).log("nothing is recorded: {}", text);
         }
-        trouble = Optional.of(new Trouble(text, trouble.map(Trouble::since).orElse(now)));
+        boolean locked = failure instanceof OpenLog.NotOpenException e && e.isLocked();
+        trouble = Optional.of(new Trouble(text, trouble.map(Trouble::since).orElse(now), locked));
         open.ifPresent(log -> log.store().close());
         open = Optional.empty();
         if (failure instanceof StoreException e && e.reason() == StoreException.Reason.DAMAGED) {

@@ -8,6 +8,7 @@ import io.slimconsole.persistence.audit.seal.KeyFile;
 import io.slimconsole.persistence.audit.seal.SealFile.Seal;
 import io.slimconsole.persistence.audit.seal.Signatures;
 import io.slimconsole.persistence.audit.store.AuditStore;
+import io.slimconsole.persistence.audit.store.Segment;
 import io.slimconsole.persistence.audit.store.StoreException;
 import io.slimconsole.persistence.audit.store.StoredBlock;
 import io.slimconsole.persistence.audit.store.TrailId;
@@ -20,6 +21,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +33,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
+import java.util.stream.Stream;
 
 /// The log of a data folder, put together: the writer, two trails to read, what looks at all of it.
 final class LiveAuditLog implements AuditLog {
@@ -51,6 +55,9 @@ final class LiveAuditLog implements AuditLog {
     private final StoredTrail<MessageBlock, MessageEntry, MessageFilter> messages;
     private final StoredTrail<ActivityBlock, ActivityEntry, ActivityFilter> activity;
     private volatile Optional<char[]> passphrase = Optional.empty();
+
+    /// What this run wrote to the key file last; the writer may yet have to take it up.
+    private Optional<AuditKeys> written = Optional.empty();
 
     private LiveAuditLog(AuditWriter writer, Clock clock, Listeners listeners) {
         this.writer = writer;
@@ -175,9 +182,37 @@ final class LiveAuditLog implements AuditLog {
     }
 
     @Override
-    public void rotateKeys() throws IOException {
-        AuditKeys next = openLog().keys().rotated();
+    public Optional<KeyStatus> keys() {
+        return writer.log()
+                .map(log -> log.keys().newest())
+                .map(
+                        newest ->
+                                new KeyStatus(
+                                        newest.number(),
+                                        firstUse(newest.number()),
+                                        Signatures.fingerprint(newest.publicKey()),
+                                        passphrase.isPresent()));
+    }
+
+    private Optional<Instant> firstUse(int generation) {
+        return Stream.of(writer.messages().snapshot(), writer.activity().snapshot())
+                .flatMap(trail -> trail.segments().stream())
+                .filter(segment -> segment.generation() == generation)
+                .map(Segment::begun)
+                .min(Comparator.naturalOrder())
+                .map(Micros::instant);
+    }
+
+    private AuditKeys keysInForce() throws IOException {
+        OpenLog log = openLog();
+        return written.orElseGet(log::keys);
+    }
+
+    @Override
+    public synchronized void rotateKeys() throws IOException {
+        AuditKeys next = keysInForce().rotated();
         KeyFile.in(writer.folder()).write(next, passphrase);
+        written = Optional.of(next);
         await(writer.command(() -> writer.use(next)));
         offer(
                 Activity.of(
@@ -191,19 +226,18 @@ final class LiveAuditLog implements AuditLog {
     }
 
     @Override
-    public void protectKeys(Optional<char[]> wanted) throws IOException {
-        KeyFile.in(writer.folder()).write(openLog().keys(), wanted);
+    public synchronized void protectKeys(Optional<char[]> wanted) throws IOException {
+        boolean before = passphrase.isPresent();
+        KeyFile.in(writer.folder()).write(keysInForce(), wanted);
         passphrase = wanted;
         await(writer.command(() -> writer.know(wanted)));
         offer(
-                Activity.of(
-                        clock.instant(),
-                        ActivityKind.OPERATOR,
-                        OPERATOR,
-                        SUBJECT,
-                        wanted.isPresent()
-                                ? "The keys of the log were put under a passphrase"
-                                : "The keys of the log are no longer under a passphrase"));
+                ofKeys(
+                        wanted.isEmpty()
+                                ? "The keys of the log are no longer under a passphrase"
+                                : before
+                                        ? "The passphrase of the keys of the log was changed"
+                                        : "The keys of the log were put under a passphrase"));
     }
 
     private OpenLog openLog() throws IOException {
@@ -217,9 +251,22 @@ final class LiveAuditLog implements AuditLog {
     }
 
     @Override
-    public void unlock(char[] tried) {
+    public synchronized boolean unlock(char[] tried) {
+        if (!status().isLocked()) {
+            return true;
+        }
+        if (KeyFile.in(writer.folder()).read(Optional.of(tried)) instanceof KeyFile.Found.Locked) {
+            offer(ofKeys("A passphrase that does not open the keys of the log was tried").failed());
+            return false;
+        }
         passphrase = Optional.of(tried);
+        offer(ofKeys("The keys of the log were unlocked"));
         await(writer.command(() -> writer.unlock(tried)));
+        return true;
+    }
+
+    private Activity ofKeys(String what) {
+        return Activity.of(clock.instant(), ActivityKind.OPERATOR, OPERATOR, SUBJECT, what);
     }
 
     @Override

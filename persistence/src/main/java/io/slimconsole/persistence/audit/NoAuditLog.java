@@ -70,6 +70,11 @@ public final class NoAuditLog implements AuditLog {
     }
 
     @Override
+    public Optional<KeyStatus> keys() {
+        return Optional.empty();
+    }
+
+    @Override
     public void rotateKeys() throws IOException {
         throw new IOException("there is no log that has keys");
     }
@@ -80,7 +85,9 @@ public final class NoAuditLog implements AuditLog {
     }
 
     @Override
-    public void unlock(char[] passphrase) {}
+    public boolean unlock(char[] passphrase) {
+        return true;
+    }
 
     @Override
     public Verification verify(DoubleConsumer progress, BooleanSupplier cancelled) {

@@ -29,8 +29,16 @@ record OpenLog(AuditStore store, AuditKeys keys, Seal seal, List<String> notes) 
 
     /// It can't be opened for now.
     static final class NotOpenException extends RuntimeException {
-        NotOpenException(String why) {
+        private final boolean locked;
+
+        NotOpenException(String why, boolean locked) {
             super(why);
+            this.locked = locked;
+        }
+
+        /// Whether a passphrase is what it lacks.
+        boolean isLocked() {
+            return locked;
         }
     }
 
@@ -83,14 +91,15 @@ record OpenLog(AuditStore store, AuditKeys keys, Seal seal, List<String> notes) 
             throws IOException {
         return switch (file.read(passphrase)) {
             case KeyFile.Found.Keys(AuditKeys keys) -> keys;
-            case KeyFile.Found.Unusable(String why) -> throw new NotOpenException(why);
+            case KeyFile.Found.Unusable(String why) -> throw new NotOpenException(why, false);
             case KeyFile.Found.Locked _ ->
                     throw new NotOpenException(
                             passphrase.isEmpty()
                                     ? "the keys of the audit log are under a passphrase; enter it,"
                                             + " so that recording begins"
                                     : "this passphrase does not open the keys of the audit log;"
-                                            + " enter the right one");
+                                            + " enter the right one",
+                            true);
             case KeyFile.Found.Missing _ -> {
                 int newest =
                         Arrays.stream(TrailId.values())

@@ -269,17 +269,59 @@ final class AuditLogTest {
         }
         try (var opened = new OpenedLog(folder)) {
             assertThat(opened.log.status().trouble().orElseThrow().text()).contains("passphrase");
+            assertThat(opened.log.status().isLocked()).isTrue();
+            assertThat(opened.log.keys()).isEmpty();
             opened.log.record(activity(2));
 
-            opened.log.unlock("sesame".toCharArray());
-            assertThat(opened.log.status().trouble()).isPresent();
-            opened.log.unlock("open sesame".toCharArray());
+            assertThat(opened.log.unlock("sesame".toCharArray())).isFalse();
+            assertThat(opened.log.status().isLocked()).isTrue();
+            assertThat(opened.log.unlock("open sesame".toCharArray())).isTrue();
 
             assertThat(opened.log.status().trouble()).isEmpty();
-            OpenedLog.await(() -> opened.log.activity().newest() == 4);
-            assertThat(opened.find(ActivityFilter.ALL))
+            OpenedLog.await(() -> opened.log.activity().newest() == 6);
+            List<ActivityEntry> entries = opened.find(ActivityFilter.ALL);
+            assertThat(entries)
                     .extracting(ActivityEntry::kind)
-                    .startsWith(ActivityKind.GAP, ActivityKind.OPERATOR);
+                    .startsWith(ActivityKind.GAP, ActivityKind.OPERATOR, ActivityKind.OPERATOR);
+            assertThat(entries.subList(1, 3))
+                    .extracting(ActivityEntry::success)
+                    .containsExactly(true, false);
+            assertThat(entries.toString()).doesNotContain("sesame");
+        }
+    }
+
+    @Test
+    void tellsOfItsKeysWhatMayBeKnown() throws Exception {
+        try (var opened = new OpenedLog(folder)) {
+            opened.log.record(activity(1));
+            opened.await(0, 1);
+            KeyStatus first = opened.log.keys().orElseThrow();
+            assertThat(first.generation()).isEqualTo(1);
+            assertThat(first.since()).contains(OpenedLog.NOW);
+            assertThat(first.underPassphrase()).isFalse();
+
+            opened.log.protectKeys(Optional.of("open sesame".toCharArray()));
+            opened.log.rotateKeys();
+            opened.await(0, 3);
+            KeyStatus second = opened.log.keys().orElseThrow();
+            assertThat(second.generation()).isEqualTo(2);
+            assertThat(second.fingerprint()).isNotEqualTo(first.fingerprint());
+            assertThat(second.underPassphrase()).isTrue();
+
+            assertThat(opened.log.unlock("anything".toCharArray()))
+                    .as("nothing to unlock")
+                    .isTrue();
+            opened.log.rotateKeys();
+            opened.await(0, 4);
+        }
+        try (var opened = new OpenedLog(folder)) {
+            assertThat(opened.log.unlock("open sesame".toCharArray())).isTrue();
+            assertThat(opened.log.keys().orElseThrow().generation()).isEqualTo(3);
+            opened.log.protectKeys(Optional.empty());
+            assertThat(opened.log.keys().orElseThrow().underPassphrase()).isFalse();
+        }
+        try (var opened = new OpenedLog(folder)) {
+            assertThat(opened.log.status().isLocked()).isFalse();
         }
     }
 }
