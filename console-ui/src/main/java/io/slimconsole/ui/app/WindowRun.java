@@ -2,6 +2,7 @@ package io.slimconsole.ui.app;
 
 import io.slimconsole.node.NodeConfig;
 import io.slimconsole.persistence.ConsoleSettings;
+import io.slimconsole.ui.audit.AuditScreens;
 import io.slimconsole.ui.fx.Actions;
 import io.slimconsole.ui.fx.FxThread;
 import io.slimconsole.ui.fx.Overlay;
@@ -148,12 +149,21 @@ final class WindowRun {
         stage.setOnHidden(_ -> end());
         window.show();
         start.errors().showIn(text -> ui.execute(() -> overlay.error(text)));
-        tell(stores, settings.node(), overlay);
+        tell(stores, settings.node(), overlay, context.navigation());
     }
 
     /// What is not as the operator may think, in the window that has just opened.
-    private void tell(Stores stores, NodeConfig stored, Toasts toasts) {
+    private void tell(Stores stores, NodeConfig stored, Toasts toasts, Navigation navigation) {
         stores.notes().forEach(note -> toasts.warning(Notes.text(note, texts)));
+        if (stores.audit().status().isLocked()) {
+            toasts.show(
+                    Toasts.Kind.WARNING,
+                    texts.get("note.locked"),
+                    Optional.of(
+                            new Toasts.Link(
+                                    texts.get("note.locked.link"),
+                                    () -> navigation.open(AuditScreens.MESSAGES))));
+        }
         if (!stores.saved()) {
             toasts.warning(texts.get("note.notSaved"));
         }

@@ -48,12 +48,18 @@ public final class AuditScreens {
                         work::verifyOrCancel);
         Executor workers = command -> Thread.ofVirtual().name("audit").start(command);
         var places = new Places(context.nodes()::node, context.channels());
+        var unlocking = new UnlockViewModel(context.audit(), context.tasks(), context.toasts());
         return List.of(
-                messages(context, places, work, workers), activity(context, places, work, workers));
+                messages(context, places, work, unlocking, workers),
+                activity(context, places, work, unlocking, workers));
     }
 
     private static Screen messages(
-            ConsoleContext context, Places places, AuditWork work, Executor workers) {
+            ConsoleContext context,
+            Places places,
+            AuditWork work,
+            UnlockViewModel unlocking,
+            Executor workers) {
         Texts texts = TEXTS.part(MESSAGES);
         TrailKind<MessageEntry, MessageFilter> kind =
                 new TrailKind<>(
@@ -84,6 +90,7 @@ public final class AuditScreens {
                                     details::of);
                         },
                         work,
+                        unlocking,
                         context,
                         workers);
         TrailCells.paintMessages(screen.view().table());
@@ -91,7 +98,11 @@ public final class AuditScreens {
     }
 
     private static Screen activity(
-            ConsoleContext context, Places places, AuditWork work, Executor workers) {
+            ConsoleContext context,
+            Places places,
+            AuditWork work,
+            UnlockViewModel unlocking,
+            Executor workers) {
         Texts texts = TEXTS.part(ACTIVITY);
         TrailKind<ActivityEntry, ActivityFilter> kind =
                 new TrailKind<>(
@@ -122,6 +133,7 @@ public final class AuditScreens {
                                     details::of);
                         },
                         work,
+                        unlocking,
                         context,
                         workers);
         TrailCells.paintActivity(screen.view().table());

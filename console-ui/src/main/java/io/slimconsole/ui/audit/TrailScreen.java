@@ -20,11 +20,14 @@ final class TrailScreen<E extends AuditEntry, F> extends LiveScreen {
             TrailKind<E, F> kind,
             Function<TrailViewModel<E, F>, EntryDetails<E>> details,
             AuditWork work,
+            UnlockViewModel unlocking,
             ConsoleContext context,
             Executor workers) {
         super(kind.id(), kind.texts().get("title"), kind.icon());
         model = new TrailViewModel<>(kind, context.audit(), workers, context.ui(), context.clock());
-        view = new TrailView<>(kind, model, details.apply(model), work, context, workers);
+        view =
+                new TrailView<>(
+                        kind, model, details.apply(model), work, unlocking, context, workers);
         Actions actions = context.actions();
         addPause(actions);
         add(actions, kind, "export", "Shortcut+E", () -> view.openExport());

@@ -58,6 +58,7 @@ final class TrailView<E extends AuditEntry, F> {
     private final EntryDetails<E> details;
     private final SavedFilters saved;
     private final AuditWork work;
+    private final ViewState locked;
     private final MenuButton period = new MenuButton();
     private final MenuButton savedMenu = new MenuButton();
     private final ToggleButton failures = new ToggleButton();
@@ -78,6 +79,7 @@ final class TrailView<E extends AuditEntry, F> {
             TrailViewModel<E, F> model,
             EntryDetails<E> details,
             AuditWork work,
+            UnlockViewModel unlocking,
             ConsoleContext context,
             Executor workers) {
         this.kind = kind;
@@ -87,6 +89,12 @@ final class TrailView<E extends AuditEntry, F> {
         this.context = context;
         this.workers = workers;
         texts = kind.texts();
+        locked =
+                new ViewState.Asking(
+                        Feather.LOCK,
+                        texts.get("state.locked"),
+                        texts.get("state.locked.text"),
+                        UnlockForm.instead(kind.id() + "-unlock", unlocking).node());
         saved = new SavedFilters(context.uiState(), kind.id() + ".saved-filters");
         table =
                 new PagedTable<>(
@@ -296,6 +304,9 @@ final class TrailView<E extends AuditEntry, F> {
     private ViewState state(Results results, Tally tally) {
         boolean nothing = results.newest() == 0;
         Optional<AuditStatus.Trouble> trouble = results.status().trouble();
+        if (nothing && results.status().isLocked()) {
+            return locked;
+        }
         if (nothing && trouble.isPresent()) {
             return new ViewState.Failed(
                     texts.get("state.trouble.title"),
@@ -333,7 +344,7 @@ final class TrailView<E extends AuditEntry, F> {
         Optional<AuditStatus.Trouble> trouble = results.status().trouble();
         if (trouble.isPresent()) {
             return Optional.of(
-                    new ViewState.Stale(
+                    new ViewState.Warned(
                             texts.get(
                                     "state.trouble",
                                     trouble.get().text(),
@@ -349,7 +360,7 @@ final class TrailView<E extends AuditEntry, F> {
         if (fault.isPresent()) {
             long sequence = fault.get().sequence();
             return Optional.of(
-                    new ViewState.Stale(
+                    new ViewState.Warned(
                             texts.get("state.fault", Formats.count(sequence), fault.get().what()),
                             new ViewState.Offer(texts.get("verify.show"), () -> reveal(sequence))));
         }

@@ -67,12 +67,19 @@ public final class StatePane extends BorderPane {
             case ViewState.Loading(String text) -> showLoading(text);
             case ViewState.Empty(Ikon icon, String title, String text, var offer) ->
                     instead(message(icon, title, text, offer.stream().toList(), true));
+            case ViewState.Asking(Ikon icon, String title, String text, Node form) -> {
+                VBox message = message(icon, title, text, List.of(), false);
+                message.getChildren().add(form);
+                instead(message);
+            }
             case ViewState.NoMatch(String text, ViewState.Offer clear) ->
                     above(message(Feather.FILTER, "", text, List.of(clear), false));
             case ViewState.Stale(String text, ViewState.Offer retry) ->
-                    banner("warning", Feather.CLOCK, text, Optional.of(retry));
+                    outdated("warning", Feather.CLOCK, text, Optional.of(retry));
+            case ViewState.Warned(String text, ViewState.Offer way) ->
+                    banner("warning", Feather.ALERT_TRIANGLE, text, Optional.of(way));
             case ViewState.Stopped(String text, Optional<ViewState.Offer> start) ->
-                    banner("neutral", Feather.PAUSE_CIRCLE, text, start);
+                    outdated("neutral", Feather.PAUSE_CIRCLE, text, start);
             case ViewState.Failed(String title, String text, var retry, var details) ->
                     instead(
                             message(
@@ -115,8 +122,12 @@ public final class StatePane extends BorderPane {
         middle.getChildren().add(message);
     }
 
-    private void banner(String kind, Ikon icon, String text, Optional<ViewState.Offer> offer) {
+    private void outdated(String kind, Ikon icon, String text, Optional<ViewState.Offer> offer) {
         content.pseudoClassStateChanged(OUTDATED, true);
+        banner(kind, icon, text, offer);
+    }
+
+    private void banner(String kind, Ikon icon, String text, Optional<ViewState.Offer> offer) {
         var label = new Label(text);
         label.setWrapText(true);
         HBox.setHgrow(label, Priority.ALWAYS);

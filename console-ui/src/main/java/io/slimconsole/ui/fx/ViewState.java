@@ -1,5 +1,7 @@
 package io.slimconsole.ui.fx;
 
+import javafx.scene.Node;
+
 import org.kordamp.ikonli.Ikon;
 
 import java.util.Optional;
@@ -21,11 +23,19 @@ public sealed interface ViewState {
     record Empty(Ikon icon, String title, String text, Optional<Offer> offer)
             implements ViewState {}
 
+    /// There is nothing before something was entered.
+    ///
+    /// @param form where that is done, a node of the toolkit
+    record Asking(Ikon icon, String title, String text, Node form) implements ViewState {}
+
     /// There is something, but the filter hides it: "None of 1 204 routes match org/*/x".
     record NoMatch(String text, Offer clear) implements ViewState {}
 
     /// What is shown is old; it stays readable.
     record Stale(String text, Offer retry) implements ViewState {}
+
+    /// What is shown is right, but something else is not.
+    record Warned(String text, Offer way) implements ViewState {}
 
     /// The node does not run; what was last known stays readable.
     record Stopped(String text, Optional<Offer> start) implements ViewState {}

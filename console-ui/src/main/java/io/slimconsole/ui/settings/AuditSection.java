@@ -8,6 +8,7 @@ import io.slimconsole.ui.fx.Texts;
 import io.slimconsole.ui.settings.AuditDraft.Kept;
 import io.slimconsole.ui.settings.AuditDraft.Level;
 import io.slimconsole.ui.settings.AuditViewModel.Part;
+import io.slimconsole.ui.shell.ConsoleContext;
 
 import javafx.beans.property.Property;
 import javafx.geometry.Pos;
@@ -47,7 +48,8 @@ final class AuditSection {
         this.texts = texts;
     }
 
-    static FormSection of(AuditViewModel model, Texts texts) {
+    static FormSection of(
+            AuditViewModel model, KeysViewModel keys, ConsoleContext context, Texts texts) {
         var parts = new AuditSection(model, texts);
         var section = new FormSection(Section.AUDIT, texts);
         parts.add(section, "messages", parts.levels());
@@ -73,6 +75,7 @@ final class AuditSection {
                         AuditDraft::withActivity));
         parts.add(section, "content", parts.content());
         section.add(new Label(), parts.buttons());
+        KeysRows.addTo(section, keys, context, texts);
         return section;
     }
 

@@ -1,7 +1,6 @@
 package io.slimconsole.ui.settings;
 
 import io.slimconsole.node.SlimNode;
-import io.slimconsole.persistence.audit.AuditStatus;
 import io.slimconsole.ui.fx.Sampler;
 import io.slimconsole.ui.fx.Texts;
 import io.slimconsole.ui.manager.ManagerService;
@@ -32,7 +31,8 @@ public final class SettingsScreen implements Screen, AutoCloseable {
     private final BackupViewModel backup;
     private final AuditViewModel audit;
     private final Sampler<Integer> connections;
-    private final Sampler<AuditStatus> auditStatus;
+    private final KeysViewModel keys;
+    private final Sampler<KeysViewModel.Reading> auditStatus;
     private @Nullable SettingsView view;
 
     /// @param overrides what the command line set for this run
@@ -80,13 +80,24 @@ public final class SettingsScreen implements Screen, AutoCloseable {
                         context.tasks(),
                         context.toasts(),
                         context.clock());
+        this.keys =
+                new KeysViewModel(
+                        context.audit(),
+                        context.dialogs(),
+                        context.tasks(),
+                        context.toasts(),
+                        context.copier(),
+                        context.clock().getZone());
         this.auditStatus =
                 new Sampler<>(
                         "audit-status",
                         Duration.ofSeconds(1),
-                        () -> context.audit().status(),
+                        () -> KeysViewModel.Reading.of(context.audit()),
                         context.ui(),
-                        audit::setStatus);
+                        now -> {
+                            audit.setStatus(now.status());
+                            keys.show(now);
+                        });
         String group = texts.get("action.group");
         context.actions()
                 .add(
@@ -175,7 +186,7 @@ public final class SettingsScreen implements Screen, AutoCloseable {
     private SettingsView view() {
         SettingsView made = view;
         if (made == null) {
-            made = new SettingsView(model, folder, backup, audit, manager, context, texts);
+            made = new SettingsView(model, folder, backup, audit, keys, manager, context, texts);
             made.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
             view = made;
         }

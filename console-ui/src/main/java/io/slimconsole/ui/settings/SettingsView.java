@@ -44,6 +44,7 @@ final class SettingsView extends BorderPane {
             DataFolderViewModel folder,
             BackupViewModel backup,
             AuditViewModel audit,
+            KeysViewModel keys,
             ManagerViewModel manager,
             ConsoleContext context,
             Texts texts) {
@@ -59,7 +60,7 @@ final class SettingsView extends BorderPane {
                                 .toExternalForm());
         sections.put(
                 Section.GENERAL, GeneralSection.of(model, folder, backup, context.copier(), texts));
-        sections.put(Section.AUDIT, AuditSection.of(audit, texts));
+        sections.put(Section.AUDIT, AuditSection.of(audit, keys, context, texts));
         sections.put(Section.IDENTITY, identity(context, texts));
         for (SettingField field : SettingField.values()) {
             var row = new FieldRow(field, model, context.dialogs(), texts);

@@ -126,10 +126,13 @@ final class StatusBar extends HBox implements AutoCloseable {
                                             switch (now) {
                                                 case ON -> Feather.DISC;
                                                 case OFF -> Feather.EYE_OFF;
+                                                case LOCKED -> Feather.LOCK;
                                                 case TROUBLE -> Feather.ALERT_TRIANGLE;
                                             }));
                             audit.pseudoClassStateChanged(
-                                    TROUBLE, now == StatusViewModel.Recording.TROUBLE);
+                                    TROUBLE,
+                                    now == StatusViewModel.Recording.TROUBLE
+                                            || now == StatusViewModel.Recording.LOCKED);
                         });
         return audit;
     }

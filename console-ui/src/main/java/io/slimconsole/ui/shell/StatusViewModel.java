@@ -43,6 +43,8 @@ public final class StatusViewModel implements AutoCloseable {
     public enum Recording {
         ON,
         OFF,
+        /// It waits for the passphrase of its keys.
+        LOCKED,
         TROUBLE
     }
 
@@ -194,17 +196,26 @@ public final class StatusViewModel implements AutoCloseable {
                         && Set.of(ActivityKind.Group.LOG).containsAll(rules.activity());
         double rate = now.messages().perSecond() + now.activity().perSecond();
         Recording state =
-                now.trouble().isPresent() ? Recording.TROUBLE : off ? Recording.OFF : Recording.ON;
+                now.isLocked()
+                        ? Recording.LOCKED
+                        : now.trouble().isPresent()
+                                ? Recording.TROUBLE
+                                : off ? Recording.OFF : Recording.ON;
         recording.set(state);
         recorded.set(
                 switch (state) {
+                    case LOCKED -> texts.get("audit.locked");
                     case TROUBLE -> texts.get("audit.trouble");
                     case OFF -> texts.get("audit.off");
                     case ON -> texts.get("audit.on", Formats.rate(rate));
                 });
         recordedTip.set(
                 now.trouble()
-                        .map(t -> texts.get("audit.trouble.tip", t.text()))
+                        .map(
+                                t ->
+                                        t.locked()
+                                                ? texts.get("audit.locked.tip")
+                                                : texts.get("audit.trouble.tip", t.text()))
                         .orElseGet(
                                 () ->
                                         texts.get(

@@ -202,7 +202,8 @@ public final class FakeAuditLog implements AuditLog {
                         new KeyStatus(
                                 generation.get(),
                                 Optional.of(end),
-                                FINGERPRINT.replaceFirst("^....", "%04x".formatted(generation.get())),
+                                FINGERPRINT.replaceFirst(
+                                        "^....", "%04x".formatted(generation.get())),
                                 passphrase.isPresent()));
     }
 

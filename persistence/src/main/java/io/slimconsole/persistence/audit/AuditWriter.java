@@ -305,10 +305,12 @@ final class AuditWriter implements AutoCloseable {
         Instant now = clock.instant();
         String text = text(failure);
         losses.because(text, now);
-        if (trouble.isEmpty()) {
+        boolean locked = failure instanceof OpenLog.NotOpenException e && e.isLocked();
+        if (trouble.isEmpty() && locked) {
+            LOG.warn("nothing is recorded: {}", text);
+        } else if (trouble.isEmpty()) {
             LOG.atWarn().setCause(failure).log("nothing is recorded: {}", text);
         }
-        boolean locked = failure instanceof OpenLog.NotOpenException e && e.isLocked();
         trouble = Optional.of(new Trouble(text, trouble.map(Trouble::since).orElse(now), locked));
         open.ifPresent(log -> log.store().close());
         open = Optional.empty();
