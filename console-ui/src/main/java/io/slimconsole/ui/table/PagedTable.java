@@ -42,6 +42,11 @@ import java.util.function.Consumer;
 public final class PagedTable<E> implements ColumnChoice {
     private static final PseudoClass WAITING = PseudoClass.getPseudoClass("waiting");
 
+    private static final long NOWHERE = -1;
+
+    /// Rows above one that was gone to, so that it is seen where it stands.
+    private static final long ABOVE = 3;
+
     private final SizedTable<PagedRow<E>> view = new SizedTable<>();
     private final Columns<PagedRow<E>, E> columns;
     private final Texts texts;
@@ -57,6 +62,9 @@ public final class PagedTable<E> implements ColumnChoice {
 
     /// Until the first row is seen again.
     private boolean goingUp;
+
+    /// The row that is to come into sight; none once it was seen.
+    private long goingTo = NOWHERE;
 
     /// @param texts the words of the screen that owns the columns
     public PagedTable(
@@ -96,7 +104,8 @@ public final class PagedTable<E> implements ColumnChoice {
         IndexedCell<?> first = firstInSight();
         boolean seen = first == null || (first.getIndex() == 0 && first.getLayoutY() > -1);
         // a busy window may not have drawn yet what it was asked for
-        boolean follow = seen || goingUp;
+        goingTo = isInSight(goingTo) ? NOWHERE : goingTo;
+        boolean follow = goingTo == NOWHERE && (seen || goingUp);
         goingUp &= !seen;
         long before = rows.cameAtTop();
         changing = true;
@@ -107,11 +116,27 @@ public final class PagedTable<E> implements ColumnChoice {
         }
         long above = rows.cameAtTop() - before;
         atTop.set(follow);
-        if (first == null || follow) {
+        if (goingTo != NOWHERE) {
+            goTo(goingTo + above);
+        } else if (first == null || follow) {
             scrollUp();
         } else if (above > 0) {
             keepPlace((int) (first.getIndex() + above), first.getLayoutY());
         }
+    }
+
+    private void goTo(long index) {
+        goingTo = index;
+        goingUp = false;
+        view.scrollTo((int) Math.max(0, index - ABOVE));
+    }
+
+    private boolean isInSight(long index) {
+        VirtualFlow<?> flow = KeptPlace.flow(view);
+        return flow != null
+                && flow.getFirstVisibleCell() != null
+                && flow.getFirstVisibleCell().getIndex() <= index
+                && index <= flow.getLastVisibleCell().getIndex();
     }
 
     private void keepPlace(int index, double y) {
@@ -136,6 +161,7 @@ public final class PagedTable<E> implements ColumnChoice {
 
     public void toTop() {
         goingUp = true;
+        goingTo = NOWHERE;
         scrollUp();
         atTop.set(true);
     }
@@ -193,8 +219,7 @@ public final class PagedTable<E> implements ColumnChoice {
     public void select(long index) {
         if (index >= 0 && index < rows.size()) {
             view.getSelectionModel().clearAndSelect((int) index);
-            goingUp = false;
-            view.scrollTo(Math.max(0, (int) index - 3));
+            goTo(index);
         }
     }
 
