@@ -18,7 +18,6 @@ import javafx.scene.layout.VBox;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /// Asks in which form, and into which file, what is shown is to be written.
@@ -26,23 +25,18 @@ final class ExportPane {
     private final VBox root = new VBox();
 
     /// @param found looks for what is shown
-    /// @param count how much that is by now
+    /// @param count how much that is
     /// @param done called when the export has begun
     ExportPane(
             Texts texts,
             AuditWork work,
             Dialogs dialogs,
             Supplier<? extends Finding<? extends AuditEntry>> found,
-            LongSupplier count,
+            long count,
             Runnable done) {
         root.setId("export");
         root.getStyleClass().addAll("facts", "export");
-        var what =
-                label(
-                        texts.get(
-                                "export.what",
-                                count.getAsLong(),
-                                Formats.count(count.getAsLong())));
+        var what = label(texts.get("export.what", count, Formats.count(count)));
         what.setId("export-what");
         var formats = new ToggleGroup();
         var lines = choice("export-json", texts.get("export.json"), formats);

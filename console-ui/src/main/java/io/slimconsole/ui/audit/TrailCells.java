@@ -8,6 +8,8 @@ import io.slimconsole.ui.table.IconCells;
 import io.slimconsole.ui.table.NameLine;
 import io.slimconsole.ui.table.PagedTable;
 
+import javafx.scene.control.OverrunStyle;
+
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -26,6 +28,13 @@ final class TrailCells {
                                 entry.outcome() == MessageOutcome.DELIVERED
                                         ? IconCells.Tone.GOOD
                                         : IconCells.Tone.TROUBLE));
+        table.setPainter(
+                MessageColumn.TYPE,
+                (cell, _, text) -> {
+                    // a request and its reply differ at the end
+                    cell.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+                    cell.setText(text);
+                });
         table.setPainter(MessageColumn.SOURCE, (cell, _, text) -> NameLine.paint(cell, text));
         table.setPainter(MessageColumn.DESTINATION, (cell, _, text) -> NameLine.paint(cell, text));
     }

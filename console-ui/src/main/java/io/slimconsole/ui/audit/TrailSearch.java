@@ -40,10 +40,16 @@ final class TrailSearch<E extends AuditEntry, F> implements AutoCloseable {
     /// @param pages reads it
     /// @param size how much it is
     /// @param atTop how much of it came since the search began
+    /// @param upTo sequence of the newest entry that was looked at
     /// @param searched share of the entries that were looked at, 0 to 1
     /// @param done nothing more will be found among the entries that were there
     record Found<E>(
-            PagedList.Pages<E> pages, long size, long atTop, double searched, boolean done) {}
+            PagedList.Pages<E> pages,
+            long size,
+            long atTop,
+            long upTo,
+            double searched,
+            boolean done) {}
 
     private final Trail<E, F> trail;
     private final F filter;
@@ -88,7 +94,8 @@ final class TrailSearch<E extends AuditEntry, F> implements AutoCloseable {
         Chain<E> before = chain;
         Chain<E> pages = before != null && before.isSame(next) ? before : next;
         chain = pages;
-        return new Found<>(pages, size, atTop, progress.searched(), progress.done());
+        return new Found<>(
+                pages, size, atTop, now.getFirst().upTo(), progress.searched(), progress.done());
     }
 
     /// Volume over time, of all that is found.

@@ -67,6 +67,11 @@ final class TrailView<E extends AuditEntry, F> {
     private final Button whole = new Button();
     private final Button verify = new Button();
 
+    /// The same in each frame: a click on a button that is made anew would be lost.
+    private final ViewState.Offer offerSettings;
+
+    private final ViewState.Offer offerFault;
+
     /// What the details show.
     private @Nullable E detailed;
 
@@ -95,6 +100,11 @@ final class TrailView<E extends AuditEntry, F> {
                         texts.get("state.locked"),
                         texts.get("state.locked.text"),
                         UnlockForm.instead(kind.id() + "-unlock", unlocking).node());
+        offerSettings =
+                new ViewState.Offer(
+                        texts.get("state.settings"),
+                        () -> context.navigation().reveal(new Target.OfSettings("audit")));
+        offerFault = new ViewState.Offer(texts.get("verify.show"), this::revealFault);
         saved = new SavedFilters(context.uiState(), kind.id() + ".saved-filters");
         table =
                 new PagedTable<>(
@@ -152,6 +162,7 @@ final class TrailView<E extends AuditEntry, F> {
     }
 
     void openExport() {
+        TrailViewModel.Shown<E, F> shown = model.shown();
         page.side()
                 .open(
                         texts.get("export.title"),
@@ -159,8 +170,8 @@ final class TrailView<E extends AuditEntry, F> {
                                         texts,
                                         work,
                                         context.dialogs(),
-                                        model::find,
-                                        () -> model.results().get().found(),
+                                        shown::find,
+                                        shown.count(),
                                         () -> page.side().closeDetails())
                                 .node());
         detailed = null;
@@ -320,7 +331,7 @@ final class TrailView<E extends AuditEntry, F> {
                             Feather.EYE_OFF,
                             texts.get("state.off"),
                             texts.get("state.off.text"),
-                            Optional.of(settings()))
+                            Optional.of(offerSettings))
                     : new ViewState.Empty(
                             kind.icon(),
                             texts.get("state.empty"),
@@ -350,30 +361,35 @@ final class TrailView<E extends AuditEntry, F> {
                                     trouble.get().text(),
                                     Formats.clock(
                                             trouble.get().since(), context.clock().getZone())),
-                            settings()));
+                            offerSettings));
         }
-        Optional<Verification.Fault> fault =
-                results.status().finding().stream()
-                        .flatMap(v -> v.faults().stream())
-                        .filter(f -> f.trail().equals(kind.id()))
-                        .findFirst();
+        Optional<Verification.Fault> fault = fault(results);
         if (fault.isPresent()) {
-            long sequence = fault.get().sequence();
             return Optional.of(
                     new ViewState.Warned(
-                            texts.get("state.fault", Formats.count(sequence), fault.get().what()),
-                            new ViewState.Offer(texts.get("verify.show"), () -> reveal(sequence))));
+                            texts.get(
+                                    "state.fault",
+                                    Formats.count(fault.get().sequence()),
+                                    fault.get().what()),
+                            offerFault));
         }
         return results.off()
                 ? Optional.of(
-                        new ViewState.Stopped(texts.get("state.off.rows"), Optional.of(settings())))
+                        new ViewState.Stopped(
+                                texts.get("state.off.rows"), Optional.of(offerSettings)))
                 : Optional.empty();
     }
 
-    private ViewState.Offer settings() {
-        return new ViewState.Offer(
-                texts.get("state.settings"),
-                () -> context.navigation().reveal(new Target.OfSettings("audit")));
+    /// The first entry of this trail that a verification found broken.
+    private Optional<Verification.Fault> fault(Results results) {
+        return results.status().finding().stream()
+                .flatMap(v -> v.faults().stream())
+                .filter(f -> f.trail().equals(kind.id()))
+                .findFirst();
+    }
+
+    private void revealFault() {
+        fault(model.results().get()).ifPresent(fault -> reveal(fault.sequence()));
     }
 
     private void showPeriod(Period now) {

@@ -60,8 +60,19 @@ final class TrailViewModel<E extends AuditEntry, F> implements AutoCloseable {
             Results results,
             Optional<TimelineSum> timeline) {}
 
+    /// What is in the list at some moment, of which an export is to have neither more nor less.
+    ///
+    /// @param count how many entries; so far, while they are still searched
+    record Shown<E extends AuditEntry, F>(Trail<E, F> trail, F filter, long upTo, long count) {
+        /// Looks for them, anew. Whoever asks closes it.
+        Finding<E> find() {
+            return trail.find(filter, 0, upTo);
+        }
+    }
+
     /// What there is to say about the rows.
     ///
+    /// @param upTo sequence of the newest entry that was looked at for what is shown
     /// @param found how many are shown
     /// @param missed how many came since the operator paused
     /// @param searched share of the log that was looked at, 0 to 1
@@ -70,6 +81,7 @@ final class TrailViewModel<E extends AuditEntry, F> implements AutoCloseable {
     record Results(
             AuditStatus status,
             AuditStatus.TrailStatus trail,
+            long upTo,
             long found,
             long missed,
             double searched,
@@ -85,6 +97,7 @@ final class TrailViewModel<E extends AuditEntry, F> implements AutoCloseable {
                                 new AuditStatus.TrailStatus(0, 0, 0, 0, 0),
                                 Optional.empty()),
                         new AuditStatus.TrailStatus(0, 0, 0, 0, 0),
+                        0,
                         0,
                         0,
                         0,
@@ -125,6 +138,7 @@ final class TrailViewModel<E extends AuditEntry, F> implements AutoCloseable {
     private long listBase;
 
     private long atTopShown;
+    private long upToShown;
     private long sizeShown;
     private Instant timelineAt = Instant.MIN;
     private boolean timelineDone;
@@ -261,9 +275,10 @@ final class TrailViewModel<E extends AuditEntry, F> implements AutoCloseable {
         return results.get().everything() && results.get().done() && results.get().missed() == 0;
     }
 
-    /// Looks for what is shown, anew, among all that is stored by now. Whoever asks closes it.
-    Finding<E> find() {
-        return trail.find(feed.look().query().filter());
+    /// What is shown now.
+    Shown<E, F> shown() {
+        Results now = results.get();
+        return new Shown<>(trail, feed.look().query().filter(), now.upTo(), now.found());
     }
 
     @Override
@@ -304,7 +319,10 @@ final class TrailViewModel<E extends AuditEntry, F> implements AutoCloseable {
         }
         TrailSearch.Found<E> found = now.poll();
         boolean moved = !turn.paused() && found.atTop() != atTopShown;
-        atTopShown = turn.paused() && !begins ? atTopShown : found.atTop();
+        if (begins || !turn.paused()) {
+            atTopShown = found.atTop();
+            upToShown = found.upTo();
+        }
         if (atTopShown - listBase > MOST_ROWS) {
             // the list would grow for as long as nobody asks for another
             begun++;
@@ -328,6 +346,7 @@ final class TrailViewModel<E extends AuditEntry, F> implements AutoCloseable {
                 new Results(
                         status,
                         kind.status().apply(status),
+                        upToShown,
                         size,
                         missed,
                         found.searched(),

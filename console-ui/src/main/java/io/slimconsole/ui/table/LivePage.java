@@ -36,7 +36,12 @@ public final class LivePage {
     private final Texts texts;
     private final LiveFeed<?, ?> feed;
     private final ConsoleContext context;
-    private final Runnable clearFilter;
+
+    /// The same in each frame: a click on a button that is made anew would be lost.
+    private final ViewState.Offer offerAll;
+
+    private final ViewState.Offer offerAddress =
+            new ViewState.Offer(COMMON.get("copy.address"), this::copyAddress);
     private final StatePane state;
     private final SidePane side;
     private final FilterField filter;
@@ -65,7 +70,7 @@ public final class LivePage {
         this.texts = texts;
         this.feed = feed;
         this.context = context;
-        this.clearFilter = clearFilter;
+        offerAll = new ViewState.Offer(COMMON.get("filter.clear"), clearFilter);
         state = new StatePane(content);
         side = new SidePane(state, context.uiState(), id + ".details");
         filter =
@@ -248,13 +253,12 @@ public final class LivePage {
                 icon,
                 texts.get(key),
                 texts.get(key + ".text", address()),
-                Optional.of(new ViewState.Offer(COMMON.get("copy.address"), this::copyAddress)));
+                Optional.of(offerAddress));
     }
 
     /// There are rows, and the filter hides them all.
     public ViewState nothingMatches(String text) {
-        return new ViewState.NoMatch(
-                text, new ViewState.Offer(COMMON.get("filter.clear"), clearFilter));
+        return new ViewState.NoMatch(text, offerAll);
     }
 
     public static void setShown(Node node, boolean now) {

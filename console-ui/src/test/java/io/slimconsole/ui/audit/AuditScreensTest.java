@@ -15,7 +15,6 @@ import io.slimconsole.ui.kit.UiTest;
 
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
@@ -153,7 +152,12 @@ final class AuditScreensTest extends UiTest {
         audit.messages().grow(10_050);
         rows("messages", 10_050);
 
-        robot().interact(() -> table("messages").scrollTo(500));
+        robot().interact(
+                        () -> {
+                            table("messages").scrollTo(500);
+                            // at once, as a wheel does
+                            table("messages").layout();
+                        });
         Await.until("paused", () -> textOf("messages-live").equals("Paused"));
         audit.messages().grow(10_368);
         Await.until("new ones", () -> textOf("messages-paused").contains("318 new"));
@@ -303,8 +307,14 @@ final class AuditScreensTest extends UiTest {
 
         Await.until("found", () -> isShown("state-banner"));
         picture("messages-fault");
-        robot().interact(() -> ((Button) find("state-banner").lookup(".button")).fire());
-        Await.until("in sight", () -> selected("messages") == 1_000 - 711);
+        Node button = find("state-banner").lookup(".button");
+        audit.messages().grow(1_001);
+        rows("messages", 1_001);
+        assertThat(find("state-banner").lookup(".button"))
+                .as("a click on a button that is made anew would be lost")
+                .isSameAs(button);
+        robot().clickOn(button);
+        Await.until("in sight", () -> selected("messages") == 1_001 - 711);
     }
 
     @Test

@@ -96,6 +96,30 @@ final class TrailViewModelTest {
     }
 
     @Test
+    void whatIsShownIsWhatAnExportHas() {
+        model.feed().filter().set("outcome:failed");
+        sample();
+        model.feed().paused().set(true);
+        audit.messages().grow(1_300);
+        sample();
+
+        TrailViewModel.Shown<MessageEntry, MessageFilter> shown = model.shown();
+        assertThat(shown.count()).isEqualTo(111);
+        try (var found = shown.find()) {
+            assertThat(found.page(0, 200)).hasSize(111);
+        }
+
+        model.feed().paused().set(false);
+        sample();
+        TrailViewModel.Shown<MessageEntry, MessageFilter> more = model.shown();
+        audit.messages().grow(1_600);
+        assertThat(more.count()).isEqualTo(144);
+        try (var found = more.find()) {
+            assertThat(found.page(0, 200)).hasSize(144);
+        }
+    }
+
+    @Test
     void scrollingAwayPausesAndComingBackGoesOn() {
         sample();
 
