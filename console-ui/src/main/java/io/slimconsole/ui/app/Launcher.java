@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 
 /// Where the console starts: reads the options, takes the data folder, and runs with the window or without.
 ///
@@ -110,6 +111,7 @@ public final class Launcher {
                         terminal,
                         shutdown,
                         (config, feed) -> SlimNode.create(runOptions.over(config), feed),
+                        UnaryOperator.identity(),
                         new PlannedFolder(
                                 platformFolder(),
                                 found.folder(),

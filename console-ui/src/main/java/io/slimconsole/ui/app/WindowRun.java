@@ -127,7 +127,7 @@ final class WindowRun {
                         start.dataFolder(),
                         ui,
                         tasks,
-                        overlay,
+                        start.dialogs().apply(overlay),
                         overlay,
                         overlay,
                         new Actions(),

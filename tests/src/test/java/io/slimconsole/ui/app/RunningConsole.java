@@ -5,6 +5,7 @@ import io.slimconsole.node.SlimNode;
 import io.slimconsole.persistence.ConsoleSettings;
 import io.slimconsole.persistence.Database;
 import io.slimconsole.persistence.OpenResult;
+import io.slimconsole.persistence.Theme;
 import io.slimconsole.tests.kit.Await;
 import io.slimconsole.tests.kit.Png;
 
@@ -12,6 +13,9 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
@@ -31,9 +35,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 
 /// The console as the launcher runs it: its own wiring, a real node, a real database, a real window. For tests that
 /// drive it from outside.
@@ -43,7 +49,11 @@ public final class RunningConsole implements AutoCloseable {
 
     private static final double HEIGHT = 800;
 
+    /// Pixels that are looked at, all over the window.
+    private static final int SAMPLES = 101;
+
     private final FxRobot robot = new FxRobot();
+    private final ChosenFiles files = new ChosenFiles();
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final Thread run;
     private final Stage stage;
@@ -61,6 +71,7 @@ public final class RunningConsole implements AutoCloseable {
                         new Terminal(out, out),
                         shutdown,
                         SlimNode::create,
+                        files::over,
                         new PlannedFolder(new DataFolder(dataFolder), dataFolder, Optional.empty()),
                         instance,
                         new UncaughtErrors());
@@ -77,7 +88,7 @@ public final class RunningConsole implements AutoCloseable {
                 });
     }
 
-    /// Opens the console on a folder, with `port` as the stored one.
+    /// Opens the console on a folder, with `port` as the stored one and defaults for all else.
     public static RunningConsole open(Path dataFolder, int port) throws IOException {
         try (Database database = ((OpenResult.Opened) Database.open(dataFolder)).database()) {
             ConsoleSettings defaults = ConsoleSettings.defaults();
@@ -94,6 +105,11 @@ public final class RunningConsole implements AutoCloseable {
                                             node.requireHeaderMac(),
                                             node.limits())));
         }
+        return reopen(dataFolder);
+    }
+
+    /// Opens the console on a folder as it is.
+    public static RunningConsole reopen(Path dataFolder) throws IOException {
         try {
             FxToolkit.registerPrimaryStage();
         } catch (TimeoutException e) {
@@ -120,6 +136,24 @@ public final class RunningConsole implements AutoCloseable {
 
     public Scene scene() {
         return stage.getScene();
+    }
+
+    /// What the operator chooses where a file is asked for, from now on.
+    public void choose(Path file) {
+        files.choose(file);
+    }
+
+    /// Chooses a theme in the bar at the top, and waits until the window has it.
+    public void theme(Theme theme) {
+        MenuButton menu = (MenuButton) scene().lookup("#theme");
+        String id = "theme-" + theme.name().toLowerCase(Locale.ROOT);
+        robot.interact(
+                () ->
+                        menu.getItems().stream()
+                                .filter(item -> id.equals(item.getId()))
+                                .forEach(MenuItem::fire));
+        boolean dark = theme == Theme.DARK;
+        Await.until("the theme is " + theme, () -> brightness() < 0.5 == dark);
     }
 
     /// The port in the line that tells where the node listens; the newest one.
@@ -171,16 +205,26 @@ public final class RunningConsole implements AutoCloseable {
                 () -> !shown(id).contains(text));
     }
 
-    /// How bright the window's background is, from 0 to 1.
+    /// How bright most of the window is, from 0 to 1: that is its background.
     public double brightness() {
         WaitForAsyncUtils.waitForFxEvents();
         return WaitForAsyncUtils.waitForAsyncFx(
                 Await.DEADLINE.toMillis(),
-                () ->
-                        scene().snapshot(null)
-                                .getPixelReader()
-                                .getColor((int) WIDTH / 2, (int) HEIGHT / 2)
-                                .getBrightness());
+                () -> {
+                    PixelReader pixels = scene().snapshot(null).getPixelReader();
+                    return IntStream.range(0, SAMPLES)
+                            .mapToDouble(
+                                    i ->
+                                            pixels.getColor(
+                                                            (int) (WIDTH * i / SAMPLES),
+                                                            (int) (HEIGHT * (i * 7 % SAMPLES))
+                                                                    / SAMPLES)
+                                                    .getBrightness())
+                            .sorted()
+                            .skip(SAMPLES / 2)
+                            .findFirst()
+                            .orElseThrow();
+                });
     }
 
     /// Writes a picture of the window to `target/screenshots`, for people to look at.
