@@ -7,6 +7,8 @@ import io.slimconsole.tests.kit.ManualClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +24,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 @Timeout(120)
 final class FaultsTest {
+    /// Of H2's files: twice the same block.
+    private static final int FILE_HEADER = 8 * 1024;
+
     @TempDir Path folder;
 
     private final RandomMessages messages = new RandomMessages(new Random(2));
@@ -166,11 +171,11 @@ final class FaultsTest {
         Path file = folder.resolve("audit.mv.db");
         byte[] whole = Files.readAllBytes(file);
         byte[] beginning = Arrays.copyOf(body, 64);
-        // what was replaced may lie there still
+        // the head of its page too; what was replaced may lie there still
         int at = indexOf(whole, beginning);
         assertThat(at).isPositive();
         for (; at >= 0; at = indexOf(whole, beginning)) {
-            Arrays.fill(whole, at - 64, at + 64, (byte) 0);
+            Arrays.fill(whole, at - 20, at + 64, (byte) 0);
         }
         Files.write(file, whole);
 
@@ -180,6 +185,34 @@ final class FaultsTest {
             opened.source.add(messages.next());
             long newest = opened.log.messages().newest();
             OpenedLog.await(() -> opened.log.messages().newest() == newest + 1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+    void recordingGoesOnWhateverIsDamaged(int seed) throws Exception {
+        try (var opened = open(WriterHooks.NONE)) {
+            for (int i = 0; i < 20_000; i++) {
+                opened.source.add(messages.next());
+            }
+            opened.await(20_000, 0);
+        }
+        Path file = folder.resolve("audit.mv.db");
+        byte[] whole = Files.readAllBytes(file);
+        var random = new Random(seed);
+        for (int i = 0; i < 60; i++) {
+            int at = FILE_HEADER + random.nextInt(whole.length - FILE_HEADER - 64);
+            Arrays.fill(whole, at, at + 64, (byte) 0);
+        }
+        Files.write(file, whole);
+
+        try (var opened = open(WriterHooks.NONE)) {
+            long newest = opened.log.messages().newest();
+            opened.source.add(messages.next());
+            OpenedLog.await(
+                    () ->
+                            opened.log.messages().newest() != newest
+                                    && opened.log.status().trouble().isEmpty());
         }
     }
 

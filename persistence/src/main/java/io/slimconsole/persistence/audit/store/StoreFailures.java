@@ -11,10 +11,18 @@ import org.h2.mvstore.MVStoreException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Tells what a failure means for the operator.
 final class StoreFailures {
+    /// A page that can't be read, or points to where nothing is.
+    private static final Set<Integer> OF_DAMAGE =
+            Set.of(
+                    DataUtils.ERROR_FILE_CORRUPT,
+                    DataUtils.ERROR_CHUNK_NOT_FOUND,
+                    DataUtils.ERROR_INTERNAL);
+
     private StoreFailures() {}
 
     static StoreException onOpening(AuditFile file, Throwable failure) {
@@ -69,7 +77,7 @@ final class StoreFailures {
             return Reason.NEWER;
         }
         if (find(failure, MVStoreException.class)
-                .filter(e -> e.getErrorCode() == DataUtils.ERROR_FILE_CORRUPT)
+                .filter(e -> OF_DAMAGE.contains(e.getErrorCode()))
                 .isPresent()) {
             return Reason.DAMAGED;
         }
