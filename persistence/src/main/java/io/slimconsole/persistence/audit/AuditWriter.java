@@ -3,6 +3,7 @@ package io.slimconsole.persistence.audit;
 import io.slimconsole.node.feed.FeedLevel;
 import io.slimconsole.persistence.audit.AuditStatus.TrailStatus;
 import io.slimconsole.persistence.audit.AuditStatus.Trouble;
+import io.slimconsole.persistence.audit.TrailWriter.Extent;
 import io.slimconsole.persistence.audit.block.ActivityBlock;
 import io.slimconsole.persistence.audit.block.MessageBlock;
 import io.slimconsole.persistence.audit.seal.AuditKeys;
@@ -36,12 +37,12 @@ final class AuditWriter implements AutoCloseable {
     private static final long RETENTION_EVERY = Duration.ofMinutes(1).toNanos();
     private static final long GAPS_EVERY = Duration.ofSeconds(5).toNanos();
     private static final long IDLE = Duration.ofMillis(40).toNanos();
-    private static final long BUSY = Duration.ofMillis(5).toNanos();
+    private static final long BUSY = Duration.ofMillis(10).toNanos();
     private static final int MANY = 2_000;
-    private static final int BLOCKS_AT_ONCE = 8;
+    private static final int BLOCKS_AT_ONCE = 32;
 
     /// With more than this the feed keeps what it has, and counts what it loses.
-    private static final long MOST_WAITING = 4L * BLOCKS_AT_ONCE * MessageBlock.FULL;
+    private static final long MOST_WAITING = 3L * BLOCKS_AT_ONCE * MessageBlock.FULL;
 
     private final Path folder;
     private final MessageSource feed;
@@ -149,7 +150,7 @@ final class AuditWriter implements AutoCloseable {
         if (open.isPresent()) {
             taken = take(now);
             if (isDue(now)) {
-                commit(now);
+                commit(now, Extent.FULL_BLOCKS);
             }
             if (now - sealedAt > SEAL_EVERY) {
                 seal(now);
@@ -188,7 +189,7 @@ final class AuditWriter implements AutoCloseable {
                 || ((messages.hasWork() || activity.hasWork()) && now - committed > COMMIT_EVERY);
     }
 
-    private void commit(long now) throws IOException {
+    private void commit(long now, Extent wanted) throws IOException {
         OpenLog log = open.orElseThrow();
         int run = Math.max(seal.run(), feed.run());
         if (!sealed || run != seal.run()) {
@@ -197,6 +198,7 @@ final class AuditWriter implements AutoCloseable {
         }
         long micros = Micros.of(clock.instant());
         long before = messages.snapshot().bytes() + activity.snapshot().bytes();
+        var extent = closeSegments ? Extent.CLOSE_SEGMENT : wanted;
         var ends = new TrailEnd[2];
         try {
             log.store()
@@ -204,16 +206,10 @@ final class AuditWriter implements AutoCloseable {
                             transaction -> {
                                 ends[0] =
                                         messages.write(
-                                                transaction,
-                                                micros,
-                                                seal.messages(),
-                                                closeSegments);
+                                                transaction, micros, seal.messages(), extent);
                                 ends[1] =
                                         activity.write(
-                                                transaction,
-                                                micros,
-                                                seal.activity(),
-                                                closeSegments);
+                                                transaction, micros, seal.activity(), extent);
                                 sealing.write(transaction);
                                 hooks.beforeCommit();
                             });
@@ -226,8 +222,8 @@ final class AuditWriter implements AutoCloseable {
             trouble = Optional.empty();
             tellStatus();
         }
-        long storedMessages = messages.waiting();
-        long storedActivity = activity.waiting();
+        long storedMessages = ends[0].last - messages.sealed().sequence();
+        long storedActivity = ends[1].last - activity.sealed().sequence();
         messages.adopt(ends[0]);
         activity.adopt(ends[1]);
         sealing.written();
@@ -388,7 +384,7 @@ final class AuditWriter implements AutoCloseable {
             long now = System.nanoTime();
             try {
                 take(now);
-                commit(now);
+                commit(now, Extent.ALL);
                 if (open.isPresent()) {
                     seal(now);
                 }

@@ -24,6 +24,12 @@ interface BlockKind<B extends Block<B>> {
                 }
 
                 @Override
+                public MessageBlock again(MessageBlock stored, long first, SipHash tags) {
+                    stored.restart(first);
+                    return stored;
+                }
+
+                @Override
                 public MessageBlock decode(BlockHeader header, byte[] body) {
                     return MessageBlock.decode(header, body);
                 }
@@ -70,6 +76,13 @@ interface BlockKind<B extends Block<B>> {
     TrailId trail();
 
     B make(long first, SipHash tags);
+
+    /// As [#make], where a block that isn't needed any more can be had.
+    ///
+    /// @param stored was made with the same `tags`
+    default B again(B stored, long first, SipHash tags) {
+        return make(first, tags);
+    }
 
     /// @throws io.slimconsole.persistence.audit.block.DamagedBlockException if it can't be read to its end
     B decode(BlockHeader header, byte[] body);

@@ -34,10 +34,21 @@ final class TrailWriter<B extends Block<B>> {
     static final int BLOCKS_PER_SEGMENT = 256;
     static final long SEGMENT_MICROS = Duration.ofDays(1).toNanos() / 1_000;
 
+    /// What of that which waits is written.
+    enum Extent {
+        /// Full blocks. Entries beyond them only if there is none: with so many messages, their block is full soon.
+        FULL_BLOCKS,
+        ALL,
+        /// All of it, and with that the segment ends.
+        CLOSE_SEGMENT
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(TrailWriter.class);
 
     /// With more small blocks than this at the end, they become one that still grows.
     private static final int TAIL_BLOCKS = 64;
+
+    private static final int MOST_SPARE = 40;
 
     private final BlockKind<B> kind;
     private final TrailId trail;
@@ -50,6 +61,10 @@ final class TrailWriter<B extends Block<B>> {
     private final Deque<B> full = new ArrayDeque<>();
 
     private B open;
+
+    /// Blocks to be used again: new ones would be most of what the writer leaves to the garbage collector.
+    private final Deque<B> spare = new ArrayDeque<>();
+
     private volatile Snapshot snapshot = Snapshot.EMPTY;
 
     TrailWriter(BlockKind<B> kind, AuditKeys keys) {
@@ -65,9 +80,16 @@ final class TrailWriter<B extends Block<B>> {
     B room() {
         if (open.isFull()) {
             full.add(open);
-            open = kind.make(open.first() + open.count(), generation.tags());
+            open = fresh(next());
         }
         return open;
+    }
+
+    private B fresh(long first) {
+        B stored = spare.poll();
+        return stored == null
+                ? kind.make(first, generation.tags())
+                : kind.again(stored, first, generation.tags());
     }
 
     /// Sequence of the next entry.
@@ -117,6 +139,7 @@ final class TrailWriter<B extends Block<B>> {
                         .orElse(current.newest());
         chain = new Chain(trail.word(), generation);
         full.clear();
+        spare.clear();
         open = kind.make(firstOfTail, generation.tags());
         end = stored;
         for (StoredBlock block : tail(stored, firstOfTail)) {
@@ -217,11 +240,11 @@ final class TrailWriter<B extends Block<B>> {
     ///
     /// @param now microseconds since 1970
     /// @param sealed what the seal file says of this trail
-    /// @param closeSegment whether the segment is to end with what is there
-    TrailEnd write(StoreWriter transaction, long now, Sealed sealed, boolean closeSegment) {
+    /// @param extent how far
+    TrailEnd write(StoreWriter transaction, long now, Sealed sealed, Extent extent) {
         TrailEnd next = end.copy();
         boolean close =
-                closeSegment
+                extent == Extent.CLOSE_SEGMENT
                         || next.segment()
                                 .filter(segment -> now - segment.begun() >= SEGMENT_MICROS)
                                 .isPresent();
@@ -229,7 +252,9 @@ final class TrailWriter<B extends Block<B>> {
             write(block, true, transaction, next, now, sealed);
         }
         boolean complete = close || open.isFull();
-        write(open, complete, transaction, next, now, sealed);
+        if (complete || extent != Extent.FULL_BLOCKS || full.isEmpty()) {
+            write(open, complete, transaction, next, now, sealed);
+        }
         if (close) {
             closeSegment(transaction, next);
         }
@@ -317,9 +342,17 @@ final class TrailWriter<B extends Block<B>> {
     /// The transaction is through.
     void adopt(TrailEnd next) {
         end = next;
-        full.removeIf(block -> block.first() + block.count() - 1 <= end.last);
+        if (full.isEmpty()) {
+            spare.poll(); // there is less to do than there was
+        }
+        while (!full.isEmpty() && full.peek().first() + full.peek().count() - 1 <= end.last) {
+            B stored = full.remove();
+            if (spare.size() < MOST_SPARE) {
+                spare.push(stored);
+            }
+        }
         if (end.tailBlocks == 0 && open.count() > 0 && !hasWork()) {
-            open = kind.make(next(), generation.tags());
+            open = fresh(next());
         }
         snapshot = end.snapshot();
     }
@@ -334,6 +367,7 @@ final class TrailWriter<B extends Block<B>> {
         keys = others;
         generation = keys.newest();
         chain = new Chain(trail.word(), generation);
+        spare.clear();
         open = kind.make(next(), generation.tags());
     }
 

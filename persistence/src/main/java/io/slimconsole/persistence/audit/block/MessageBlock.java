@@ -15,10 +15,11 @@ public final class MessageBlock implements Block<MessageBlock> {
     private static final int MOST_WEIGHT = 400_000;
 
     private static final int BYTES_PER_ROW = 16;
+    private static final int USUAL_TABLE = 64;
 
     private final SipHash tagging;
     private final ByteSink scratch = new ByteSink(256);
-    private final long first;
+    private long first;
     private int count;
     private long[] at;
     private long[] out;
@@ -30,7 +31,10 @@ public final class MessageBlock implements Block<MessageBlock> {
     private long[] flowHash = new long[16];
     private int flowCount;
     private int flowWeight;
-    private int[] table = new int[64];
+    private int[] table = new int[USUAL_TABLE];
+
+    /// Index of the flow of the message appended last.
+    private int latest;
 
     /// @param tagging makes the tags of what is appended
     public MessageBlock(long first, SipHash tagging) {
@@ -46,6 +50,17 @@ public final class MessageBlock implements Block<MessageBlock> {
         this.messageId = new int[room];
         this.bytes = new int[room];
         this.tag = new short[room];
+    }
+
+    /// Empties it, to be filled again.
+    public void restart(long from) {
+        first = from;
+        count = 0;
+        Arrays.fill(flows, 0, flowCount, null);
+        flowCount = 0;
+        flowWeight = 0;
+        latest = 0;
+        table = new int[USUAL_TABLE];
     }
 
     @Override
@@ -67,7 +82,8 @@ public final class MessageBlock implements Block<MessageBlock> {
     /// @param left when it left, or [#NOWHERE]
     public void append(Flow like, long came, long left, int id, int size) {
         int row = count;
-        int index = indexOf(like);
+        int index = latest < flowCount && flows[latest].sameAs(like) ? latest : indexOf(like);
+        latest = index;
         at[row] = came;
         out[row] = left;
         flow[row] = index;

@@ -4,6 +4,7 @@ import io.slimconsole.persistence.audit.block.EncodedBlock;
 import io.slimconsole.persistence.audit.seal.Sealed;
 
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Optional;
@@ -59,14 +60,18 @@ public final class StoreWriter {
             """;
 
     private final Handle handle;
+    private final PreparedBatch blocks;
+    private final PreparedBatch bodies;
 
     StoreWriter(Handle handle) {
         this.handle = handle;
+        this.blocks = handle.prepareBatch(ADD_BLOCK);
+        this.bodies = handle.prepareBatch(ADD_BODY);
     }
 
+    /// After all deletions of the transaction.
     public void add(TrailId trail, EncodedBlock block, StoredBlock row) {
-        handle.createUpdate(ADD_BLOCK)
-                .bind("trail", trail.code())
+        blocks.bind("trail", trail.code())
                 .bind("first", row.first())
                 .bind("segment", row.segment())
                 .bind("head", block.head())
@@ -74,12 +79,19 @@ public final class StoreWriter {
                 .bind("mac", row.mac())
                 .bindByType("sealed", orNull(row.sealed().map(Sealed::sequence)), Long.class)
                 .bindByType("sealedMac", orNull(row.sealed().map(Sealed::mac)), byte[].class)
-                .execute();
-        handle.createUpdate(ADD_BODY)
-                .bind("trail", trail.code())
+                .add();
+        bodies.bind("trail", trail.code())
                 .bind("first", row.first())
                 .bind("body", block.body())
-                .execute();
+                .add();
+    }
+
+    /// At the end of the transaction.
+    void finish() {
+        if (blocks.size() > 0) {
+            blocks.execute();
+            bodies.execute();
+        }
     }
 
     /// Blocks whose first entry is in the range, which includes both ends.
