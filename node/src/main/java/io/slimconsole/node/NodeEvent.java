@@ -1,7 +1,11 @@
 package io.slimconsole.node;
 
+import io.slimconsole.node.name.EncodedName;
+import io.slimconsole.node.name.Name;
+
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.Optional;
 
 /// Something that happened in a node and that an operator may want to see.
 public sealed interface NodeEvent {
@@ -22,6 +26,18 @@ public sealed interface NodeEvent {
     record RouteAdded(Instant at, RouteSnapshot route) implements NodeEvent {}
 
     record RouteRemoved(Instant at, RouteSnapshot route) implements NodeEvent {}
+
+    /// A subscription that was not made, or not ended, as a connection asked: over a limit, or of a name that it does not
+    /// hold.
+    ///
+    /// @param name the strings that came with it; empty if it came without
+    record SubscriptionRefused(
+            Instant at,
+            ConnectionId connection,
+            EncodedName encoded,
+            Optional<Name> name,
+            String reason)
+            implements NodeEvent {}
 
     /// A receiver's queue is full: those who send to it are held back.
     record Congested(Instant at, ConnectionId connection, long queuedBytes) implements NodeEvent {}

@@ -80,6 +80,21 @@ final class RulesOfTheWireTest {
     }
 
     @Test
+    void aSubscriptionThatIsRefusedIsTold() {
+        try (var client = node.client()) {
+            client.subscribe(NAME);
+
+            assertThat(client.unsubscribe(NAME, 77).getSuccess()).isFalse();
+
+            var refused = node.awaitEvent(NodeEvent.SubscriptionRefused.class, _ -> true);
+            assertThat(refused.connection()).isEqualTo(node.node().connections().getFirst().id());
+            assertThat(refused.encoded()).isEqualTo(NAME.encoded());
+            assertThat(refused.name()).contains(NAME);
+            assertThat(refused.reason()).isEqualTo("subscription id not found: 77");
+        }
+    }
+
+    @Test
     void http1IsRefused() throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), node.address().getPort())) {
             socket.setSoTimeout(20_000);

@@ -59,6 +59,9 @@ public final class Subscriptions {
                         ? table.subscribe(from, id, name, destination.name(), Instant.now())
                         : table.unsubscribe(from, id, name);
         announce(change);
+        if (change instanceof TableChange.Refused(String reason)) {
+            refused(from, name, destination.name(), reason);
+        }
         if (id != 0) {
             from.sendControl(acknowledgement(id, change));
         }
@@ -84,6 +87,11 @@ public final class Subscriptions {
                 // the names are the same as before
             }
         }
+    }
+
+    private void refused(Link link, EncodedName name, Optional<Name> strings, String reason) {
+        events.accept(
+                new NodeEvent.SubscriptionRefused(Instant.now(), link.id(), name, strings, reason));
     }
 
     /// Finds out who gets the message that was read last.
@@ -124,19 +132,23 @@ public final class Subscriptions {
     /// @return why not; empty if it is done
     Optional<String> subscribe(LocalLink link, Name name) {
         return outcome(
+                link,
+                name,
                 table.subscribe(link, LOCAL_ID, name.encoded(), Optional.of(name), Instant.now()));
     }
 
     /// @return why not; empty if it is done
     Optional<String> unsubscribe(LocalLink link, Name name) {
-        return outcome(table.unsubscribe(link, LOCAL_ID, name.encoded()));
+        return outcome(link, name, table.unsubscribe(link, LOCAL_ID, name.encoded()));
     }
 
-    private Optional<String> outcome(TableChange change) {
+    private Optional<String> outcome(LocalLink link, Name name, TableChange change) {
         announce(change);
-        return change instanceof TableChange.Refused(String reason)
-                ? Optional.of(reason)
-                : Optional.empty();
+        if (change instanceof TableChange.Refused(String reason)) {
+            refused(link, name.encoded(), Optional.of(name), reason);
+            return Optional.of(reason);
+        }
+        return Optional.empty();
     }
 
     // ---- for the node
