@@ -46,6 +46,7 @@ final class HeadlessRun {
         stores.notes().forEach(this::log);
         ConsoleSettings settings = stores.settings().load();
         Recorder recorder = stores.recorder();
+        start.shutdown().add("the recorder", recorder);
         var nodes =
                 new NodeService(
                         config -> recorder.node(start.nodes().apply(config, stores.feed())));
@@ -54,7 +55,8 @@ final class HeadlessRun {
         nodes.listen(start.terminal()::onNodeState);
         ConsoleChannels channels = stores.channels(nodes, recorder.channelEvents());
         start.shutdown().add("the channels", channels);
-        var manager = new ManagerService(recorder.channels(channels, Actor.API));
+        var manager =
+                new ManagerService(recorder.channels(channels, Actor.API), recorder.refusedCalls());
         start.shutdown().add("the channel manager", manager);
         var _ = manager.apply(settings.manager());
         return switch (nodes.start(settings.node()).join()) {

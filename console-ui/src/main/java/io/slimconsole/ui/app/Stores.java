@@ -121,10 +121,17 @@ record Stores(
         return ConsoleChannels.open(nodes, sessions, vaults, InstantSource.system(), listener);
     }
 
-    /// Reports to the log.
+    /// Reports to the log, until it is closed.
     Recorder recorder() {
-        return new Recorder(
-                audit::rules, audit::record, audit::record, InstantSource.system(), feed::run);
+        var recorder =
+                new Recorder(
+                        audit::rules,
+                        audit::record,
+                        audit::record,
+                        InstantSource.system(),
+                        feed::run);
+        recorder.start();
+        return recorder;
     }
 
     @Override

@@ -63,6 +63,7 @@ final class WindowRun {
             start.shutdown().add("the database", stores);
             ConsoleSettings settings = stores.settings().load();
             Recorder recorder = stores.recorder();
+            start.shutdown().add("the recorder", recorder);
             var nodes =
                     new NodeService(
                             config -> recorder.node(start.nodes().apply(config, stores.feed())));
@@ -71,7 +72,9 @@ final class WindowRun {
             nodes.listen(start.terminal()::onNodeState);
             ConsoleChannels channels = stores.channels(nodes, recorder.channelEvents());
             start.shutdown().add("the channels", channels);
-            var manager = new ManagerService(recorder.channels(channels, Actor.API));
+            var manager =
+                    new ManagerService(
+                            recorder.channels(channels, Actor.API), recorder.refusedCalls());
             start.shutdown().add("the channel manager", manager);
             var samples = new Samples(nodes);
             start.shutdown().add("the sample traffic", samples);

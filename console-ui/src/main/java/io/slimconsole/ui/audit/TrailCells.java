@@ -68,7 +68,7 @@ final class TrailCells {
             case NODE_FAILED -> Feather.ALERT_OCTAGON;
             case CONNECTED -> Feather.LOG_IN;
             case DISCONNECTED -> Feather.LOG_OUT;
-            case REFUSED -> Feather.SLASH;
+            case REFUSED, ROUTE_REFUSED -> Feather.SLASH;
             case CONGESTED -> Feather.PAUSE_CIRCLE;
             case ROUTE_ADDED -> Feather.PLUS;
             case ROUTE_REMOVED -> Feather.MINUS;

@@ -46,6 +46,7 @@ public final class ManagerService implements AutoCloseable {
     private static final Duration TIME_TO_END = Duration.ofSeconds(2);
 
     private final Channels channels;
+    private final RefusedCalls refused;
     private final ExecutorService thread =
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("channel-manager").factory());
@@ -57,7 +58,12 @@ public final class ManagerService implements AutoCloseable {
     private Optional<Server> server = Optional.empty();
 
     public ManagerService(Channels channels) {
+        this(channels, (_, _, _) -> {});
+    }
+
+    public ManagerService(Channels channels, RefusedCalls refused) {
         this.channels = channels;
+        this.refused = refused;
     }
 
     public ManagerState state() {
@@ -108,7 +114,7 @@ public final class ManagerService implements AutoCloseable {
                             // what a method begins goes on elsewhere
                             .directExecutor()
                             .addService(ManagerMethods.of(new ManagerApi(channels)));
-            token.map(BearerCheck::new).ifPresent(builder::intercept);
+            token.map(expected -> new BearerCheck(expected, refused)).ifPresent(builder::intercept);
             Server started = builder.build().start();
             server = Optional.of(started);
             return new Serving(

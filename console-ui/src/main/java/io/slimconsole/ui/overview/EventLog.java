@@ -21,7 +21,9 @@ final class EventLog {
 
     synchronized void add(NodeEvent event) {
         switch (event) {
-            case NodeEvent.RouteAdded _, NodeEvent.RouteRemoved _ -> {
+            case NodeEvent.RouteAdded _,
+                    NodeEvent.RouteRemoved _,
+                    NodeEvent.SubscriptionRefused _ -> {
                 return;
             }
             case NodeEvent.Refused refused -> {

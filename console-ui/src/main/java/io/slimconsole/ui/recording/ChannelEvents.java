@@ -13,6 +13,7 @@ import io.slimconsole.ui.sessions.ChannelEvent;
 import io.slimconsole.ui.sessions.ChannelListener;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// What happens on channels. Called on the threads of their sessions.
@@ -108,11 +109,15 @@ final class ChannelEvents implements ChannelListener {
                     epoch(epoch);
                 }
                 case SessionEvent.Presence(Participant member) ->
-                        report(
-                                by(
-                                        ActivityKind.PRESENCE_CHANGED,
-                                        member.name(),
-                                        member.online() ? "Is online again." : "Went offline."));
+                        fromMember(
+                                ActivityKind.PRESENCE_CHANGED,
+                                () ->
+                                        by(
+                                                ActivityKind.PRESENCE_CHANGED,
+                                                member.name(),
+                                                member.online()
+                                                        ? "Is online again."
+                                                        : "Went offline."));
                 case SessionEvent.Message(Name source, Payload payload, boolean directed) ->
                         content(
                                 by(
@@ -132,13 +137,15 @@ final class ChannelEvents implements ChannelListener {
                                         .with("reason", why)
                                         .failed());
                 case SessionEvent.Refused(Name source, String why) ->
-                        report(
-                                by(
-                                                ActivityKind.SESSION_FAILED,
-                                                source,
-                                                "Sent a message that was refused.")
-                                        .with("reason", why)
-                                        .failed());
+                        fromMember(
+                                ActivityKind.SESSION_FAILED,
+                                () ->
+                                        by(
+                                                        ActivityKind.SESSION_FAILED,
+                                                        source,
+                                                        "Sent a message that was refused.")
+                                                .with("reason", why)
+                                                .failed());
                 case SessionEvent.Inviting _,
                         SessionEvent.Lost _,
                         SessionEvent.Began _,
@@ -183,6 +190,11 @@ final class ChannelEvents implements ChannelListener {
 
         private Activity by(ActivityKind kind, Name who, String text) {
             return recorder.begin(kind, Recorder.text(who), subject, text).withSession(sessionId);
+        }
+
+        /// What anybody can bring about who sends to the channel, under any name.
+        private void fromMember(ActivityKind kind, Supplier<Activity> made) {
+            recorder.fromPeer(new Origin(kind, subject, subject, ""), made);
         }
 
         private void report(Activity activity) {

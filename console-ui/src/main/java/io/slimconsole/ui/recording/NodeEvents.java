@@ -2,6 +2,7 @@ package io.slimconsole.ui.recording;
 
 import io.slimconsole.node.CloseReason;
 import io.slimconsole.node.ClosedConnection;
+import io.slimconsole.node.ConnectionId;
 import io.slimconsole.node.ConnectionSnapshot;
 import io.slimconsole.node.LinkFacts;
 import io.slimconsole.node.NodeEvent;
@@ -54,7 +55,38 @@ final class NodeEvents implements NodeListener {
     @Override
     public void on(NodeEvent event) {
         ActivityKind kind = kind(event);
-        recorder.record(kind, () -> activity(kind, event));
+        origin(kind, event)
+                .ifPresentOrElse(
+                        origin -> recorder.fromPeer(origin, () -> activity(kind, event)),
+                        () -> recorder.record(kind, () -> activity(kind, event)));
+    }
+
+    /// Empty for what no peer can bring about.
+    private static Optional<Origin> origin(ActivityKind kind, NodeEvent event) {
+        return switch (event) {
+            case NodeEvent.Started _, NodeEvent.Stopped _ -> Optional.empty();
+            case NodeEvent.Connected(_, ConnectionSnapshot connection) ->
+                    Optional.of(ofHost(kind, connection.remoteAddress(), ""));
+            case NodeEvent.Disconnected(_, ClosedConnection closed) ->
+                    Optional.of(
+                            ofHost(kind, closed.last().remoteAddress(), closed.reason().name()));
+            case NodeEvent.Refused(_, String address, CloseReason reason, _) ->
+                    Optional.of(new Origin(kind, Origin.host(address), NODE, reason.name()));
+            case NodeEvent.RouteAdded(_, RouteSnapshot route) ->
+                    Optional.of(new Origin(kind, subscriber(route), NODE, ""));
+            case NodeEvent.RouteRemoved(_, RouteSnapshot route) ->
+                    Optional.of(new Origin(kind, subscriber(route), NODE, ""));
+            // its text has what the peer sent
+            case NodeEvent.SubscriptionRefused refused ->
+                    Optional.of(new Origin(kind, connection(refused.connection()), NODE, ""));
+            case NodeEvent.Congested(_, ConnectionId connection, _) ->
+                    Optional.of(new Origin(kind, connection(connection), NODE, ""));
+        };
+    }
+
+    private static Origin ofHost(ActivityKind kind, String address, String reason) {
+        String host = Origin.host(address);
+        return new Origin(kind, host, host, reason);
     }
 
     private static ActivityKind kind(NodeEvent event) {
@@ -66,6 +98,7 @@ final class NodeEvents implements NodeListener {
             case NodeEvent.Refused _ -> ActivityKind.REFUSED;
             case NodeEvent.RouteAdded _ -> ActivityKind.ROUTE_ADDED;
             case NodeEvent.RouteRemoved _ -> ActivityKind.ROUTE_REMOVED;
+            case NodeEvent.SubscriptionRefused _ -> ActivityKind.ROUTE_REFUSED;
             case NodeEvent.Congested _ -> ActivityKind.CONGESTED;
         };
     }
@@ -104,11 +137,25 @@ final class NodeEvents implements NodeListener {
                                     name(route),
                                     "Nobody subscribes it any more."),
                             route);
-            case NodeEvent.Congested(Instant at, var connection, long queued) ->
+            case NodeEvent.SubscriptionRefused(
+                            Instant at,
+                            ConnectionId connection,
+                            var encoded,
+                            Optional<Name> name,
+                            String reason) ->
                     Activity.of(
                                     at,
                                     kind,
-                                    "connection " + connection,
+                                    connection(connection),
+                                    name.map(Recorder::text).orElseGet(encoded::toString),
+                                    sentence("Not carried out", reason))
+                            .withConnection(recorder.connection(connection))
+                            .failed();
+            case NodeEvent.Congested(Instant at, ConnectionId connection, long queued) ->
+                    Activity.of(
+                                    at,
+                                    kind,
+                                    connection(connection),
                                     NODE,
                                     "Takes messages more slowly than they come; its senders are"
                                             + " held back.")
@@ -190,7 +237,11 @@ final class NodeEvents implements NodeListener {
     private static String subscriber(RouteSnapshot route) {
         return route.subscribers().isEmpty()
                 ? NODE
-                : "connection " + route.subscribers().getFirst().connection();
+                : connection(route.subscribers().getFirst().connection());
+    }
+
+    private static String connection(ConnectionId id) {
+        return "connection " + id;
     }
 
     private static String name(RouteSnapshot route) {

@@ -8,6 +8,7 @@ import io.slimconsole.persistence.audit.Activity;
 import io.slimconsole.persistence.audit.ActivityKind;
 import io.slimconsole.persistence.audit.AuditRules;
 import io.slimconsole.persistence.audit.ConnectionRef;
+import io.slimconsole.ui.manager.RefusedCalls;
 import io.slimconsole.ui.node.NodeService;
 import io.slimconsole.ui.overview.SampleTraffic;
 import io.slimconsole.ui.sessions.ChannelListener;
@@ -15,6 +16,9 @@ import io.slimconsole.ui.sessions.Channels;
 import io.slimconsole.ui.settings.DataFolderControl;
 
 import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
@@ -22,16 +26,24 @@ import java.util.function.Supplier;
 
 /// Reports to the audit log what happens in the console.
 ///
-/// May be used on any thread; nothing that it does waits.
-public final class Recorder {
+/// May be used on any thread; nothing that it does waits, but for [#close].
+public final class Recorder implements AutoCloseable {
     /// Who does what nobody asked for at the moment.
     static final String CONSOLE = "console";
+
+    private static final String MANAGER = "channel manager";
+
+    private static final long SUM_SECONDS = 5;
 
     private final Supplier<AuditRules> rules;
     private final Consumer<Activity> log;
     private final BiConsumer<Activity, byte[]> contents;
     private final InstantSource clock;
     private final IntSupplier run;
+    private final FloodGate gate;
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("recorder").factory());
 
     /// @param rules that hold at the moment
     /// @param log takes an entry, and does not wait
@@ -48,6 +60,21 @@ public final class Recorder {
         this.contents = contents;
         this.clock = clock;
         this.run = run;
+        gate = new FloodGate(clock, log);
+    }
+
+    /// Tells from now on of what peers brought about so often that it was only counted.
+    public void start() {
+        var _ =
+                thread.scheduleWithFixedDelay(
+                        gate::sumUp, SUM_SECONDS, SUM_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /// Tells what was counted and not yet told.
+    @Override
+    public void close() {
+        thread.close();
+        gate.close();
     }
 
     // ---- what is reported
@@ -79,6 +106,21 @@ public final class Recorder {
         return new RecordedChannels(channels, actor, this);
     }
 
+    /// Who calls the channel manager and is not let in.
+    public RefusedCalls refusedCalls() {
+        return (peer, method, why) ->
+                fromPeer(
+                        new Origin(ActivityKind.REFUSED, Origin.host(peer), MANAGER, why),
+                        () ->
+                                begin(
+                                                ActivityKind.REFUSED,
+                                                peer,
+                                                MANAGER,
+                                                "Refused a call: %s.".formatted(why))
+                                        .with("method", method)
+                                        .failed());
+    }
+
     public SettingsStore settings(SettingsStore store) {
         return new RecordedSettings(store, this);
     }
@@ -97,6 +139,13 @@ public final class Recorder {
     void record(ActivityKind kind, Supplier<Activity> made) {
         if (rules.get().activity().contains(kind.group())) {
             log.accept(made.get());
+        }
+    }
+
+    /// Something that a peer brings about, as often as it likes.
+    void fromPeer(Origin origin, Supplier<Activity> made) {
+        if (rules.get().activity().contains(origin.kind().group())) {
+            gate.record(origin, made);
         }
     }
 

@@ -3,6 +3,7 @@ package io.slimconsole.ui.shell;
 import io.slimconsole.node.CloseReason;
 import io.slimconsole.node.ConnectionSnapshot;
 import io.slimconsole.node.NodeEvent;
+import io.slimconsole.node.name.Name;
 import io.slimconsole.ui.fx.Formats;
 import io.slimconsole.ui.fx.Texts;
 
@@ -67,6 +68,20 @@ public record EventLine(Instant at, String kind, String text, Optional<Target> p
                             Optional.of(new Target.OfRoute(route.encoded())));
             case NodeEvent.RouteRemoved(var at, var route) ->
                     new EventLine(at, "plain", route.displayName(), Optional.empty());
+            case NodeEvent.SubscriptionRefused(
+                            var at,
+                            var connection,
+                            var encoded,
+                            var name,
+                            var reason) ->
+                    new EventLine(
+                            at,
+                            "warn",
+                            TEXTS.get(
+                                    "event.refused",
+                                    name.map(Name::toString).orElseGet(encoded::toString),
+                                    reason),
+                            Optional.of(new Target.OfConnection(connection)));
         };
     }
 

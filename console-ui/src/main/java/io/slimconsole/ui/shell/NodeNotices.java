@@ -126,7 +126,8 @@ final class NodeNotices implements AutoCloseable {
             case NodeEvent.Started _,
                     NodeEvent.Connected _,
                     NodeEvent.RouteAdded _,
-                    NodeEvent.RouteRemoved _ -> {}
+                    NodeEvent.RouteRemoved _,
+                    NodeEvent.SubscriptionRefused _ -> {}
         }
     }
 

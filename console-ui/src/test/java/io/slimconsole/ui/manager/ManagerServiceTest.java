@@ -51,6 +51,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /// Asked over gRPC, over a real node without participants; those are upstream's, in `tests`.
@@ -67,7 +68,17 @@ final class ManagerServiceTest {
     private final ConsoleChannels channels =
             ConsoleChannels.open(
                     nodes, new InMemorySessionStore(), () -> vault, InstantSource.system());
-    private final ManagerService manager = new ManagerService(channels);
+    private final List<String> notLetIn = new CopyOnWriteArrayList<>();
+    private final ManagerService manager =
+            new ManagerService(
+                    channels,
+                    (peer, method, why) ->
+                            notLetIn.add(
+                                    "%s %s %s"
+                                            .formatted(
+                                                    peer.replaceFirst(":[0-9]+$", ""),
+                                                    method,
+                                                    why)));
     private final List<ManagedChannel> clients = new ArrayList<>();
 
     @AfterEach
@@ -293,6 +304,14 @@ final class ManagerServiceTest {
         refused(with(client, "Bearer another"), "the token is another one");
         refused(with(client, "the token"), "the token is another one");
         assertThat(list(with(client, "Bearer the token")).getSuccess()).isTrue();
+
+        String asked = "127.0.0.1 %s ".formatted(ManagerMethods.LIST_CHANNELS.getFullMethodName());
+        Await.until("all refusals are told", () -> notLetIn.size() == 3);
+        assertThat(notLetIn)
+                .containsExactly(
+                        asked + "a bearer token is needed",
+                        asked + "the token is another one",
+                        asked + "the token is another one");
     }
 
     private static void refused(io.grpc.Channel client, String why) {

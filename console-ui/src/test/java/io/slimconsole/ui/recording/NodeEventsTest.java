@@ -172,6 +172,85 @@ final class NodeEventsTest {
     }
 
     @Test
+    void aSubscriptionThatIsRefusedIsNamedWithTheReason() {
+        events.on(
+                new NodeEvent.SubscriptionRefused(
+                        NOW, CONNECTION, APP.encoded(), Optional.of(APP), "too many of them"));
+        events.on(
+                new NodeEvent.SubscriptionRefused(
+                        NOW, CONNECTION, APP.encoded(), Optional.empty(), "id not found: 1"));
+
+        assertThat(notebook.entries())
+                .containsExactly(
+                        entry(
+                                        ActivityKind.ROUTE_REFUSED,
+                                        "connection 3",
+                                        APP.toString(),
+                                        "Not carried out: too many of them.")
+                                .withConnection(REF)
+                                .failed(),
+                        entry(
+                                        ActivityKind.ROUTE_REFUSED,
+                                        "connection 3",
+                                        APP.encoded().toString(),
+                                        "Not carried out: id not found: 1.")
+                                .withConnection(REF)
+                                .failed());
+    }
+
+    @Test
+    void aFloodOfRefusalsLeavesRoomForWhatTheOperatorDoes() {
+        for (int port = 0; port < 50_000; port++) {
+            events.on(
+                    new NodeEvent.Refused(
+                            NOW,
+                            "10.0.0.1:" + port,
+                            CloseReason.NEGOTIATION_FAILED,
+                            "no valid negotiation " + port));
+        }
+        notebook.recorder().did(Actor.OPERATOR, "node", "Stops the node.");
+        notebook.recorder().close();
+
+        assertThat(notebook.entries()).hasSize(22);
+        assertThat(notebook.entries().get(20))
+                .isEqualTo(Notebook.by(Actor.OPERATOR, "node", "Stops the node."));
+        assertThat(notebook.entries().getLast())
+                .isEqualTo(
+                        entry(
+                                        ActivityKind.REFUSED,
+                                        "10.0.0.1",
+                                        "node",
+                                        "49980 more: Refused: no valid negotiation 20.")
+                                .with("count", "49980")
+                                .with("first", NOW.toString())
+                                .with("last", NOW.toString())
+                                .with("reason", "NEGOTIATION_FAILED")
+                                .failed());
+    }
+
+    @Test
+    void clientsThatComeAndGoAllTheTimeAreSummedUpByTheirHost() {
+        for (int i = 0; i < 10_000; i++) {
+            events.on(new NodeEvent.Connected(NOW, connection(Optional.empty())));
+            events.on(
+                    new NodeEvent.Disconnected(
+                            NOW,
+                            new ClosedConnection(
+                                    connection(Optional.of(APP)), CloseReason.BY_PEER, "", NOW)));
+        }
+        notebook.recorder().close();
+
+        assertThat(notebook.entries()).hasSize(2 * 2_000 + 2);
+        assertThat(notebook.entries().subList(4_000, 4_002))
+                .allSatisfy(
+                        sum -> {
+                            assertThat(sum.actor()).isEqualTo("10.0.0.1");
+                            assertThat(sum.facts()).containsEntry("count", "8000");
+                            assertThat(sum.success()).isTrue();
+                        });
+    }
+
+    @Test
     void aSlowReceiverIsNamed() {
         events.on(new NodeEvent.Congested(NOW, CONNECTION, 8_000_000));
 

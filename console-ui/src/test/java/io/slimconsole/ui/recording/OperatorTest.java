@@ -359,6 +359,23 @@ final class OperatorTest {
     }
 
     @Test
+    void aCallThatIsNotLetInIsRefusedWithPeerAndMethod() {
+        recorder.refusedCalls()
+                .refused("10.0.0.1:5000", "manager/List", "a bearer token is needed");
+
+        assertThat(notebook.entries())
+                .containsExactly(
+                        Activity.of(
+                                        Notebook.NOW,
+                                        ActivityKind.REFUSED,
+                                        "10.0.0.1:5000",
+                                        "channel manager",
+                                        "Refused a call: a bearer token is needed.")
+                                .with("method", "manager/List")
+                                .failed());
+    }
+
+    @Test
     void aGroupThatIsLeftOutIsNotRecorded() {
         notebook.only(ActivityKind.Group.SESSION);
 

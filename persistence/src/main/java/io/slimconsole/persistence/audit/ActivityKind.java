@@ -13,6 +13,7 @@ public enum ActivityKind {
 
     ROUTE_ADDED(Group.ROUTE),
     ROUTE_REMOVED(Group.ROUTE),
+    ROUTE_REFUSED(Group.ROUTE),
 
     SESSION_CREATED(Group.SESSION),
     SESSION_RESUMED(Group.SESSION),
