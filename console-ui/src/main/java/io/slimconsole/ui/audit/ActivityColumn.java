@@ -1,6 +1,5 @@
 package io.slimconsole.ui.audit;
 
-import static io.slimconsole.ui.table.ColumnShape.filling;
 import static io.slimconsole.ui.table.ColumnShape.numbers;
 import static io.slimconsole.ui.table.ColumnShape.onDemand;
 import static io.slimconsole.ui.table.ColumnShape.words;
@@ -21,12 +20,22 @@ import java.time.ZoneId;
 enum ActivityColumn implements LiveColumn<ActivityEntry> {
     SEQUENCE(onDemand(numbers(100, ActivityEntry::sequence))),
     TIME(numbers(126, ActivityEntry::at)),
-    KIND(words(160, e -> e.kind().name())),
-    ACTOR(words(150, ActivityEntry::actor)),
-    SUBJECT(words(210, ActivityEntry::subject)),
-    TEXT(filling(260, ActivityEntry::text)),
-    CONNECTION(numbers(70, e -> e.connection().map(ConnectionRef::toString).orElse(null))),
-    SESSION(numbers(92, e -> e.session().isPresent() ? e.session().getAsInt() : null));
+    KIND(words(160, (ActivityEntry e) -> e.kind().name()).atLeast(120).yielding(4)),
+    ACTOR(words(150, ActivityEntry::actor).atLeast(110).yielding(3)),
+    SUBJECT(words(210, ActivityEntry::subject).atLeast(150)),
+    TEXT(ColumnShape.<ActivityEntry>filling(260, ActivityEntry::text).atLeast(160)),
+    CONNECTION(
+            numbers(
+                            70,
+                            (ActivityEntry e) ->
+                                    e.connection().map(ConnectionRef::toString).orElse(null))
+                    .yielding(2)),
+    SESSION(
+            numbers(
+                            92,
+                            (ActivityEntry e) ->
+                                    e.session().isPresent() ? e.session().getAsInt() : null)
+                    .yielding(1));
 
     private final ColumnShape<ActivityEntry> shape;
 

@@ -1,6 +1,5 @@
 package io.slimconsole.ui.audit;
 
-import static io.slimconsole.ui.table.ColumnShape.filling;
 import static io.slimconsole.ui.table.ColumnShape.numbers;
 import static io.slimconsole.ui.table.ColumnShape.onDemand;
 import static io.slimconsole.ui.table.ColumnShape.words;
@@ -17,22 +16,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// The columns of the messages, in their first order.
 @SuppressWarnings("ImmutableEnumChecker") // a shape is immutable, its function captures nothing
 enum MessageColumn implements LiveColumn<MessageEntry> {
-    SEQUENCE(numbers(92, MessageEntry::sequence)),
-    TIME(numbers(112, MessageEntry::at)),
-    OUTCOME(words(134, e -> e.outcome().name())),
-    TYPE(words(118, MessageEntry::messageType)),
-    SOURCE(words(114, e -> e.source().map(AuditName::prefix).orElse(null))),
-    DESTINATION(filling(200, e -> e.destination().map(AuditName::prefix).orElse(null))),
-    SESSION(numbers(96, MessageEntry::sessionId)),
-    MESSAGE(numbers(92, MessageEntry::messageId)),
-    SIZE(numbers(68, MessageEntry::bytes)),
-    FROM(numbers(58, e -> e.from().toString())),
-    TO(numbers(38, e -> e.to().size())),
+    SEQUENCE(numbers(92, MessageEntry::sequence).yielding(4)),
+    TIME(numbers(126, MessageEntry::at)),
+    OUTCOME(words(134, (MessageEntry e) -> e.outcome().name()).atLeast(116)),
+    TYPE(words(118, MessageEntry::messageType).yielding(7)),
+    SOURCE(named(MessageEntry::source)),
+    DESTINATION(named(MessageEntry::destination)),
+    SESSION(numbers(96, MessageEntry::sessionId).yielding(5)),
+    MESSAGE(numbers(92, MessageEntry::messageId).yielding(1)),
+    SIZE(numbers(68, MessageEntry::bytes).yielding(6)),
+    FROM(numbers(58, (MessageEntry e) -> e.from().toString()).yielding(3)),
+    TO(numbers(38, (MessageEntry e) -> e.to().size()).yielding(2)),
     TOOK(onDemand(numbers(80, e -> e.out().orElse(null)))),
     SESSION_TYPE(onDemand(words(120, MessageEntry::sessionType)));
 
@@ -40,6 +40,14 @@ enum MessageColumn implements LiveColumn<MessageEntry> {
 
     MessageColumn(ColumnShape<MessageEntry> shape) {
         this.shape = shape;
+    }
+
+    /// From whom and to whom share what the others leave.
+    private static ColumnShape<MessageEntry> named(
+            Function<MessageEntry, Optional<AuditName>> name) {
+        return ColumnShape.<MessageEntry>filling(
+                        200, e -> name.apply(e).map(AuditName::prefix).orElse(null))
+                .atLeast(110);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// Keeps which columns of a table are shown, their order and widths, from one run to the next.
@@ -24,9 +25,15 @@ final class ColumnState {
     ///
     /// @param key in the store, for example `clients.columns`
     /// @param size how large the text of the table is; 1 is normal
-    static <R> void keep(TableView<R> table, UiStateStore store, String key, DoubleSupplier size) {
+    /// @param wanted whether a column is to be shown, where there is room
+    static <R> void keep(
+            TableView<R> table,
+            UiStateStore store,
+            String key,
+            DoubleSupplier size,
+            Predicate<TableColumn<R, ?>> wanted) {
         store.get(key).ifPresent(stored -> restore(table, stored, size.getAsDouble()));
-        Runnable save = () -> store.put(key, describe(table, size.getAsDouble()));
+        Runnable save = () -> store.put(key, describe(table, size.getAsDouble(), wanted));
         table.getColumns().addListener((ListChangeListener<TableColumn<R, ?>>) _ -> save.run());
         for (TableColumn<R, ?> column : table.getColumns()) {
             column.prefWidthProperty().addListener(_ -> save.run());
@@ -34,7 +41,8 @@ final class ColumnState {
         }
     }
 
-    private static String describe(TableView<?> table, double size) {
+    private static <R> String describe(
+            TableView<R> table, double size, Predicate<TableColumn<R, ?>> wanted) {
         return table.getColumns().stream()
                 .map(
                         c ->
@@ -43,7 +51,7 @@ final class ColumnState {
                                         "%s:%.0f:%b",
                                         c.getId(),
                                         c.getPrefWidth() / size,
-                                        c.isVisible()))
+                                        wanted.test(c)))
                 .collect(Collectors.joining(","));
     }
 

@@ -8,21 +8,21 @@ import javafx.util.Callback;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/// Fills the width of a table without scrolling, as long as its columns allow: one of them, the one with the longest
-/// texts, takes what the others leave. Where that is too little for it, the others are narrower than they prefer, each by
-/// the same share of what it can spare.
+/// Fills the width of a table without scrolling, as long as its columns allow: those with the longest texts share what the
+/// others leave. Where that is too little for them, the others are narrower than they prefer, each by the same share of
+/// what it can spare.
 ///
 /// A dragged edge stays under the mouse: what its column gains, those to its right lose. Only when they are as narrow as
 /// they may be does the table become wider than it is seen.
 @SuppressWarnings({"rawtypes", "unchecked"}) // the toolkit's policies are for tables of any rows
 final class FitColumns<R> implements Callback<TableView.ResizeFeatures, Boolean> {
-    private final TableColumn<R, ?> filling;
+    private final List<TableColumn<R, ?>> filling;
     private final ToDoubleFunction<TableColumn<?, ?>> least;
 
-    /// @param filling takes the room that is left; where it is hidden, the last column does
+    /// @param filling take the room that is left; where all are hidden, the last column does
     /// @param least how narrow a column becomes before the table scrolls
-    FitColumns(TableColumn<R, ?> filling, ToDoubleFunction<TableColumn<?, ?>> least) {
-        this.filling = filling;
+    FitColumns(List<TableColumn<R, ?>> filling, ToDoubleFunction<TableColumn<?, ?>> least) {
+        this.filling = List.copyOf(filling);
         this.least = least;
     }
 
@@ -63,17 +63,27 @@ final class FitColumns<R> implements Callback<TableView.ResizeFeatures, Boolean>
 
     private void share(
             TableView.ResizeFeatures<R> asked, List<TableColumn<R, ?>> shown, double room) {
-        TableColumn<R, ?> rest = shown.contains(filling) ? filling : shown.getLast();
-        List<TableColumn<R, ?>> others = shown.stream().filter(each -> !each.equals(rest)).toList();
+        List<TableColumn<R, ?>> filled = shown.stream().filter(filling::contains).toList();
+        List<TableColumn<R, ?>> rest = filled.isEmpty() ? List.of(shown.getLast()) : filled;
+        List<TableColumn<R, ?>> others =
+                shown.stream().filter(each -> !rest.contains(each)).toList();
         double wanted = others.stream().mapToDouble(TableColumnBase::getPrefWidth).sum();
         double spare = others.stream().mapToDouble(this::spare).sum();
-        double missing = Math.clamp(wanted + rest.getMinWidth() - room, 0, spare);
+        double least = rest.stream().mapToDouble(TableColumnBase::getMinWidth).sum();
+        double missing = Math.clamp(wanted + least - room, 0, spare);
         double share = spare > 0 ? missing / spare : 0;
         for (TableColumn<R, ?> each : others) {
             asked.setColumnWidth(each, each.getPrefWidth() - Math.ceil(share * spare(each)));
         }
-        double taken = others.stream().mapToDouble(TableColumnBase::getWidth).sum();
-        resize(asked, rest, room - taken - rest.getWidth());
+        double left = room - others.stream().mapToDouble(TableColumnBase::getWidth).sum();
+        double weight = rest.stream().mapToDouble(TableColumnBase::getPrefWidth).sum();
+        for (TableColumn<R, ?> each : rest) {
+            double part = Math.floor(left * each.getPrefWidth() / weight);
+            double before = each.getWidth();
+            resize(asked, each, part - before);
+            left -= each.getWidth();
+            weight -= each.getPrefWidth();
+        }
     }
 
     private double spare(TableColumn<?, ?> column) {

@@ -128,7 +128,7 @@ public final class LiveTable<S> implements ColumnChoice {
     ///
     /// @param first the order until the operator chooses another
     public void keep(UiStateStore store, String key, RowOrder<S> first) {
-        ColumnState.keep(view, store, key + ".columns", columns::size);
+        ColumnState.keep(view, store, key + ".columns", columns::size, columns::isWanted);
         String kept =
                 store.get(key + ".sort")
                         .orElse(first.column() + (first.descending() ? ":down" : ":up"));

@@ -60,9 +60,6 @@ public final class PagedTable<E> implements ColumnChoice {
     private Instant now;
     private boolean changing;
 
-    /// Until the first row is seen again.
-    private boolean goingUp;
-
     /// The row that is to come into sight; none once it was seen.
     private long goingTo = NOWHERE;
 
@@ -102,11 +99,10 @@ public final class PagedTable<E> implements ColumnChoice {
     /// Carries out what changes the list: the newest row stays in sight if it is, else the rows in sight stay where they are.
     public void change(Runnable change) {
         IndexedCell<?> first = firstInSight();
-        boolean seen = first == null || (first.getIndex() == 0 && first.getLayoutY() > -1);
-        // a busy window may not have drawn yet what it was asked for
         goingTo = isInSight(goingTo) ? NOWHERE : goingTo;
-        boolean follow = goingTo == NOWHERE && (seen || goingUp);
-        goingUp &= !seen;
+        boolean follow =
+                goingTo == NOWHERE
+                        && (first == null || (first.getIndex() == 0 && first.getLayoutY() > -1));
         long before = rows.cameAtTop();
         changing = true;
         try {
@@ -126,9 +122,8 @@ public final class PagedTable<E> implements ColumnChoice {
     }
 
     private void goTo(long index) {
-        goingTo = index;
-        goingUp = false;
-        view.scrollTo((int) Math.max(0, index - ABOVE));
+        scrollTo(Math.max(0, index - ABOVE));
+        goingTo = isInSight(index) ? NOWHERE : index;
     }
 
     private boolean isInSight(long index) {
@@ -160,7 +155,6 @@ public final class PagedTable<E> implements ColumnChoice {
     }
 
     public void toTop() {
-        goingUp = true;
         goingTo = NOWHERE;
         scrollUp();
         atTop.set(true);
@@ -168,8 +162,24 @@ public final class PagedTable<E> implements ColumnChoice {
 
     private void scrollUp() {
         if (!rows.isEmpty()) {
-            view.scrollTo(0);
+            scrollTo(0);
         }
+    }
+
+    private void scrollTo(long index) {
+        view.scrollTo((int) index);
+        // at once, not with the next pulse: until then nobody could tell a table on its way from one
+        // that the operator has scrolled since
+        view.layout();
+    }
+
+    /// Goes to the last row.
+    public void toEnd() {
+        goingTo = NOWHERE;
+        if (!rows.isEmpty()) {
+            scrollTo(rows.size() - 1L);
+        }
+        atTop.set(firstInSight() == null);
     }
 
     public void setPainter(LiveColumn<E> column, LiveTable.Painter<E> painter) {
@@ -188,7 +198,7 @@ public final class PagedTable<E> implements ColumnChoice {
 
     /// Keeps the columns over restarts.
     public void keep(UiStateStore store, String key) {
-        ColumnState.keep(view, store, key + ".columns", columns::size);
+        ColumnState.keep(view, store, key + ".columns", columns::size, columns::isWanted);
     }
 
     public Optional<E> selectedEntry() {

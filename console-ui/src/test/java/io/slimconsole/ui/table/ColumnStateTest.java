@@ -37,7 +37,7 @@ final class ColumnStateTest {
                         column.setPrefWidth(100);
                         table.getColumns().add(column);
                     }
-                    ColumnState.keep(table, store, KEY, () -> size);
+                    ColumnState.keep(table, store, KEY, () -> size, TableColumn::isVisible);
                     return table;
                 });
     }

@@ -151,4 +151,46 @@ final class PagedTableTest {
         assertThat(inSight().getFirst()).isZero();
         assertThat(table.atTop().get()).isTrue();
     }
+
+    @Test
+    void whoScrollsAwayIsFollowedByNothing() {
+        onFx(() -> table.view().scrollTo(500));
+        onFx(() -> grow(10));
+
+        assertThat(table.atTop().get()).isFalse();
+        assertThat(inSight().getFirst()).isEqualTo(510);
+    }
+
+    @Test
+    void whoScrollsRightAfterGoingUpIsNotCalledBack() {
+        onFx(table::toTop);
+        onFx(() -> table.view().scrollTo(500));
+        onFx(() -> grow(10));
+
+        assertThat(table.atTop().get()).isFalse();
+        assertThat(inSight().getFirst()).isEqualTo(510);
+    }
+
+    @Test
+    void whatComesRightAfterGoingUpFindsTheTableThere() {
+        onFx(() -> table.view().scrollTo(500));
+        onFx(() -> grow(10));
+        onFx(
+                () -> {
+                    table.toTop();
+                    grow(10);
+                });
+
+        assertThat(inSight().getFirst()).isZero();
+        assertThat(table.atTop().get()).isTrue();
+    }
+
+    @Test
+    void theEndIsNotTheTop() {
+        onFx(table::toEnd);
+        onFx(() -> grow(10));
+
+        assertThat(inSight().getLast()).isEqualTo(ROWS + 9);
+        assertThat(table.atTop().get()).isFalse();
+    }
 }
