@@ -2,7 +2,6 @@ package io.slimconsole.ui.audit;
 
 import io.slimconsole.persistence.audit.AuditEntry;
 import io.slimconsole.persistence.audit.AuditStatus;
-import io.slimconsole.persistence.audit.TimeRange;
 import io.slimconsole.persistence.audit.Verification;
 import io.slimconsole.ui.audit.TrailViewModel.Results;
 import io.slimconsole.ui.fx.Formats;
@@ -13,6 +12,7 @@ import io.slimconsole.ui.shell.ConsoleContext;
 import io.slimconsole.ui.shell.Target;
 import io.slimconsole.ui.table.Json;
 import io.slimconsole.ui.table.LivePage;
+import io.slimconsole.ui.table.PagedList;
 import io.slimconsole.ui.table.PagedTable;
 import io.slimconsole.ui.table.RowCommands;
 import io.slimconsole.ui.table.Tally;
@@ -31,8 +31,6 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -40,13 +38,6 @@ import java.util.concurrent.Executor;
 
 /// The controls of a screen of the log, bound to its view model.
 final class TrailView<E extends AuditEntry, F> {
-    private static final List<Duration> LASTS =
-            List.of(
-                    Duration.ofMinutes(5),
-                    Duration.ofHours(1),
-                    Duration.ofDays(1),
-                    Duration.ofDays(7));
-
     private final TrailKind<E, F> kind;
     private final TrailViewModel<E, F> model;
     private final ConsoleContext context;
@@ -59,7 +50,7 @@ final class TrailView<E extends AuditEntry, F> {
     private final SavedFilters saved;
     private final AuditWork work;
     private final ViewState locked;
-    private final MenuButton period = new MenuButton();
+    private final PartBar part;
     private final MenuButton savedMenu = new MenuButton();
     private final ToggleButton failures = new ToggleButton();
     private final Label rate = new Label();
@@ -74,6 +65,9 @@ final class TrailView<E extends AuditEntry, F> {
 
     /// What the details show.
     private @Nullable E detailed;
+
+    /// The next list is shown from its end: it goes on where the one before began.
+    private boolean atEnd;
 
     /// Sequence of the entry to go to, once all are shown.
     private long revealing;
@@ -116,7 +110,16 @@ final class TrailView<E extends AuditEntry, F> {
         table.keep(context.uiState(), kind.id());
         timeline = new TimelineChart(kind.id() + "-timeline", texts, context.clock().getZone());
         VBox.setVgrow(table.view(), Priority.ALWAYS);
-        var content = new VBox(timeline, table.view());
+        part =
+                new PartBar(
+                        kind.id(),
+                        texts,
+                        model::showOlder,
+                        () -> {
+                            atEnd = true;
+                            model.showNewer();
+                        });
+        var content = new VBox(timeline, table.view(), part);
         content.setMinHeight(0);
         page = new LivePage(kind.id(), texts, model.feed(), context, content, model::clearFilter);
         page.style("trail-screen", String.valueOf(TrailView.class.getResource("audit.css")));
@@ -199,17 +202,7 @@ final class TrailView<E extends AuditEntry, F> {
     }
 
     private void build() {
-        period.setId(kind.id() + "-period");
-        period.setGraphic(Icons.of(Feather.CLOCK));
-        period.getItems().add(periodItem(texts.get("period.whole"), new Period.Whole()));
-        for (Duration last : LASTS) {
-            period.getItems()
-                    .add(
-                            periodItem(
-                                    texts.get("period.last", Formats.age(last)),
-                                    new Period.Last(last)));
-        }
-        page.follow(period);
+        page.follow(new PeriodMenu(kind.id() + "-period", texts, model.period(), context.clock()));
         failures.setId(kind.id() + "-failures");
         failures.setText(texts.get("failures"));
         failures.setTooltip(new Tooltip(texts.get("failures.tip")));
@@ -240,18 +233,11 @@ final class TrailView<E extends AuditEntry, F> {
         page.setTable(table);
     }
 
-    private MenuItem periodItem(String text, Period chosen) {
-        var item = new MenuItem(text);
-        item.setOnAction(_ -> model.period().set(chosen));
-        return item;
-    }
-
     private void bind() {
         model.setAround(table::change);
-        model.list().subscribe(table::show);
+        model.list().subscribe(this::showList);
         model.timeline().subscribe(timeline::show);
         timeline.setOnChoose(range -> model.period().set(new Period.Between(range)));
-        model.period().subscribe(this::showPeriod);
         model.problems()
                 .subscribe(
                         all -> {
@@ -296,7 +282,7 @@ final class TrailView<E extends AuditEntry, F> {
                         texts.get("one"),
                         texts.get("many"));
         page.show(tally, 0, state(results, tally));
-        boolean cut = results.found() > model.list().get().size();
+        showPart(results);
         boolean recording = !results.off() && results.status().trouble().isEmpty();
         String now =
                 recording
@@ -304,12 +290,27 @@ final class TrailView<E extends AuditEntry, F> {
                         : texts.get("rate.none");
         rate.setText(
                 results.done()
-                        ? cut
-                                ? texts.get(
-                                        "rows.cut", Formats.count(TrailViewModel.MOST_ROWS), now)
-                                : now
+                        ? now
                         : texts.get("searching", (int) Math.floor(results.searched() * 100)));
         finishRevealing();
+    }
+
+    private void showList(PagedList<E> list) {
+        table.show(list);
+        if (atEnd) {
+            atEnd = false;
+            table.toEnd();
+        }
+    }
+
+    private void showPart(Results results) {
+        long listed = model.list().get().size();
+        part.show(
+                results.skipped() + 1,
+                results.skipped() + listed,
+                results.found(),
+                model.hasNewer(),
+                model.hasOlder());
     }
 
     private ViewState state(Results results, Tally tally) {
@@ -390,25 +391,6 @@ final class TrailView<E extends AuditEntry, F> {
 
     private void revealFault() {
         fault(model.results().get()).ifPresent(fault -> reveal(fault.sequence()));
-    }
-
-    private void showPeriod(Period now) {
-        period.setText(
-                switch (now) {
-                    case Period.Whole _ -> texts.get("period.whole");
-                    case Period.Last(Duration length) ->
-                            texts.get("period.last", Formats.age(length));
-                    case Period.Between(TimeRange range) -> between(range);
-                });
-    }
-
-    private String between(TimeRange range) {
-        return texts.get("period.between", minute(range.from()), minute(range.to()));
-    }
-
-    private String minute(Instant at) {
-        return AuditTimes.brief(at, context.clock().instant(), context.clock().getZone())
-                .replaceFirst("\\.000$", "");
     }
 
     private void failuresChosen() {

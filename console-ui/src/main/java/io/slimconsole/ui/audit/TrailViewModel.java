@@ -32,7 +32,8 @@ final class TrailViewModel<E extends AuditEntry, F> implements AutoCloseable {
     /// Rows that come with a frame, so that none is seen before it was read.
     private static final int FIRST_ROWS = 80;
 
-    /// Older rows are reached by choosing a time: the toolkit's work for a row grows with its place in the list.
+    /// More are reached part by part: for each layout the toolkit counts up to the row in sight, which takes tens of
+    /// milliseconds among millions.
     static final long MOST_ROWS = 1_000_000;
 
     private static final Duration TIMELINE_PACE = Duration.ofSeconds(1);
@@ -40,9 +41,10 @@ final class TrailViewModel<E extends AuditEntry, F> implements AutoCloseable {
     /// What the operator wants to see.
     ///
     /// @param number counts the questions
-    private record Look<F>(Query<F> query, long number) {}
+    /// @param skipped how many of the newest rows are left out, to list older ones
+    private record Look<F>(Query<F> query, long number, long skipped) {}
 
-    /// All but the newest: what came since the operator paused.
+    /// All but the newest: what came since the operator paused, and what is left out to list older ones.
     private record Shifted<E>(PagedList.Pages<E> pages, long by) implements PagedList.Pages<E> {
         @Override
         public List<E> page(long from, int count) {
@@ -73,8 +75,9 @@ final class TrailViewModel<E extends AuditEntry, F> implements AutoCloseable {
     /// What there is to say about the rows.
     ///
     /// @param upTo sequence of the newest entry that was looked at for what is shown
-    /// @param found how many are shown
+    /// @param found how many there are
     /// @param missed how many came since the operator paused
+    /// @param skipped how many of the newest are not listed, since the operator looks at older ones
     /// @param searched share of the log that was looked at, 0 to 1
     /// @param everything nothing was left out of what was asked for
     /// @param newest sequence of the newest entry in the log
@@ -84,6 +87,7 @@ final class TrailViewModel<E extends AuditEntry, F> implements AutoCloseable {
             long upTo,
             long found,
             long missed,
+            long skipped,
             double searched,
             boolean done,
             boolean off,
@@ -97,6 +101,7 @@ final class TrailViewModel<E extends AuditEntry, F> implements AutoCloseable {
                                 new AuditStatus.TrailStatus(0, 0, 0, 0, 0),
                                 Optional.empty()),
                         new AuditStatus.TrailStatus(0, 0, 0, 0, 0),
+                        0,
                         0,
                         0,
                         0,
@@ -137,6 +142,7 @@ final class TrailViewModel<E extends AuditEntry, F> implements AutoCloseable {
     /// What had come at the top when the present list was begun.
     private long listBase;
 
+    private long skippedShown;
     private long atTopShown;
     private long upToShown;
     private long sizeShown;
@@ -157,14 +163,21 @@ final class TrailViewModel<E extends AuditEntry, F> implements AutoCloseable {
         feed =
                 new LiveFeed<>(
                         kind.id(),
-                        new Look<>(kind.language().parse("", TimeRange.ALL, clock), 0),
+                        new Look<>(kind.language().parse("", TimeRange.ALL, clock), 0, 0),
                         this::read,
                         ui,
                         clock,
                         this::show);
         feed.filter().subscribe((_, _) -> ask());
         period.subscribe((_, _) -> ask());
-        feed.paused().subscribe((_, now) -> pausedByScrolling &= now);
+        feed.paused()
+                .subscribe(
+                        (_, now) -> {
+                            pausedByScrolling &= now;
+                            if (!now) {
+                                skip(0);
+                            }
+                        });
     }
 
     /// What it reads, when, and what is typed into its filter.
@@ -233,11 +246,41 @@ final class TrailViewModel<E extends AuditEntry, F> implements AutoCloseable {
         feed.paused().set(true);
     }
 
+    /// Whether there are rows beyond the last one of the list.
+    boolean hasOlder() {
+        Results now = results.get();
+        return now.found() - now.skipped() > list.get().size();
+    }
+
+    boolean hasNewer() {
+        return results.get().skipped() > 0;
+    }
+
+    /// Lists the next older rows instead. They stay where they are, so it pauses.
+    void showOlder() {
+        if (hasOlder()) {
+            long skipped = results.get().skipped() + MOST_ROWS;
+            reading();
+            skip(skipped);
+        }
+    }
+
+    /// Lists the next newer rows instead.
+    void showNewer() {
+        skip(Math.max(0, results.get().skipped() - MOST_ROWS));
+    }
+
+    private void skip(long rows) {
+        if (feed.look().skipped() != rows) {
+            feed.change(look -> new Look<>(look.query(), look.number(), rows));
+        }
+    }
+
     /// Place of an entry in the list; empty if it isn't there, or too far down among others to be looked for.
     OptionalLong placeOf(long sequence) {
         Results now = results.get();
         PagedList<E> rows = list.get();
-        long place = now.newest() - now.missed() - sequence;
+        long place = now.newest() - now.missed() - now.skipped() - sequence;
         if (now.everything()) {
             return place >= 0 && place < rows.size()
                     ? OptionalLong.of(place)
@@ -297,7 +340,7 @@ final class TrailViewModel<E extends AuditEntry, F> implements AutoCloseable {
                                 clock);
         problems.set(query.problems());
         if (query.problems().isEmpty()) {
-            feed.change(look -> new Look<>(query, look.number() + 1));
+            feed.change(look -> new Look<>(query, look.number() + 1, 0));
         }
     }
 
@@ -312,6 +355,7 @@ final class TrailViewModel<E extends AuditEntry, F> implements AutoCloseable {
             searching = look.number();
             begun++;
             listBase = 0;
+            skippedShown = look.skipped();
             atTopShown = 0;
             sizeShown = 0;
             timelineAt = Instant.MIN;
@@ -323,6 +367,12 @@ final class TrailViewModel<E extends AuditEntry, F> implements AutoCloseable {
             atTopShown = found.atTop();
             upToShown = found.upTo();
         }
+        if (look.skipped() != skippedShown) {
+            begun++;
+            skippedShown = look.skipped();
+            listBase = atTopShown;
+            moved = true;
+        }
         if (atTopShown - listBase > MOST_ROWS) {
             // the list would grow for as long as nobody asks for another
             begun++;
@@ -332,23 +382,25 @@ final class TrailViewModel<E extends AuditEntry, F> implements AutoCloseable {
         long missed = found.atTop() - atTopShown;
         long size = found.size() - missed;
         long came = atTopShown - listBase;
-        PagedList.Pages<E> pages =
-                missed == 0 ? found.pages() : new Shifted<>(found.pages(), missed);
-        boolean fresh = begins || moved || (sizeShown < FIRST_ROWS && size > sizeShown);
-        sizeShown = size;
+        long above = missed + skippedShown;
+        long listed = Math.max(0, size - skippedShown);
+        PagedList.Pages<E> pages = above == 0 ? found.pages() : new Shifted<>(found.pages(), above);
+        boolean fresh = begins || moved || (sizeShown < FIRST_ROWS && listed > sizeShown);
+        sizeShown = listed;
         AuditStatus status = audit.status();
         return new Frame<>(
                 begun,
                 pages,
-                Math.min(size, MOST_ROWS + came),
+                Math.min(listed, MOST_ROWS + came),
                 came,
-                fresh && size > 0 ? pages.page(0, (int) Math.min(FIRST_ROWS, size)) : List.of(),
+                fresh && listed > 0 ? pages.page(0, (int) Math.min(FIRST_ROWS, listed)) : List.of(),
                 new Results(
                         status,
                         kind.status().apply(status),
                         upToShown,
                         size,
                         missed,
+                        skippedShown,
                         found.searched(),
                         found.done(),
                         kind.off().test(audit.rules()),

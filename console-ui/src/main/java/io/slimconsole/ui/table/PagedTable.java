@@ -168,7 +168,8 @@ public final class PagedTable<E> implements ColumnChoice {
 
     private void scrollTo(long index) {
         view.scrollTo((int) index);
-        // at once, not with the next pulse: until then nobody could tell a table on its way from one
+        // at once, not with the next pulse: until then nobody could tell a table on its way from
+        // one
         // that the operator has scrolled since
         view.layout();
     }

@@ -15,6 +15,7 @@ import io.slimconsole.ui.kit.UiTest;
 
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
@@ -168,6 +169,28 @@ final class AuditScreensTest extends UiTest {
         robot().type(KeyCode.SPACE);
         rows("messages", 10_368);
         assertThat(textOf("messages-live")).isEqualTo("Live");
+    }
+
+    @Test
+    void tenMillionAreReachedPartByPart() {
+        audit = FakeAuditLog.of(10_000_000, 0);
+        openIn(Theme.LIGHT, "messages");
+        rows("messages", 1_000_000);
+        assertThat(textOf("messages-part-which")).startsWith("1 to 1\u202f000\u202f000 of 10");
+        assertThat(find(Button.class, "messages-newer").isDisabled()).isTrue();
+        robot().interact(() -> table("messages").scrollTo(999_999));
+        Await.until("read", () -> shownText("messages-table").contains("9\u202f000\u202f001"));
+        picture("messages-part-end");
+
+        robot().clickOn("#messages-older");
+        Await.until("older", () -> textOf("messages-part-which").startsWith("1\u202f000\u202f001"));
+        assertThat(shownText("messages-table")).contains("9\u202f000\u202f000");
+        assertThat(textOf("messages-live")).isEqualTo("Paused");
+        picture("messages-part-older");
+
+        robot().clickOn("#messages-newer");
+        Await.until("newer", () -> textOf("messages-part-which").startsWith("1 to"));
+        Await.until("its end", () -> shownText("messages-table").contains("9\u202f000\u202f001"));
     }
 
     @Test

@@ -239,4 +239,53 @@ final class TrailViewModelTest {
         sample();
         assertThat(model.placeOf(500)).isEqualTo(OptionalLong.of(0));
     }
+
+    @Test
+    void olderOnesAreReachedPartByPart() {
+        audit.messages().grow(2_500_000);
+        sample();
+        assertThat(model.hasOlder()).isTrue();
+        assertThat(model.hasNewer()).isFalse();
+
+        model.showOlder();
+        sample();
+        assertThat(model.feed().paused().get()).isTrue();
+        assertThat(first(2)).containsExactly(1_500_000L, 1_499_999L);
+        assertThat(model.list().get()).hasSize(1_000_000);
+        assertThat(model.results().get().skipped()).isEqualTo(1_000_000);
+
+        audit.messages().grow(2_500_100);
+        sample();
+        assertThat(first(1)).as("nothing moves").containsExactly(1_500_000L);
+        assertThat(model.placeOf(1_499_990)).isEqualTo(OptionalLong.of(10));
+
+        model.showOlder();
+        sample();
+        assertThat(model.list().get()).hasSize(500_000);
+        assertThat(model.list().get().get(499_999).entry().orElseThrow().sequence()).isOne();
+        assertThat(model.hasOlder()).isFalse();
+
+        model.showNewer();
+        sample();
+        assertThat(first(1)).containsExactly(1_500_000L);
+
+        model.feed().paused().set(false);
+        sample();
+        assertThat(first(1)).containsExactly(2_500_100L);
+        assertThat(model.hasNewer()).isFalse();
+    }
+
+    @Test
+    void anotherQuestionBeginsWithTheNewest() {
+        audit.messages().grow(2_500_000);
+        sample();
+        model.showOlder();
+        sample();
+
+        model.feed().filter().set("outcome:failed");
+        sample();
+
+        assertThat(model.results().get().skipped()).isZero();
+        assertThat(first(1)).containsExactly(2_499_993L);
+    }
 }
