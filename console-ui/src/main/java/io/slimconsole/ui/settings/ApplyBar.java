@@ -4,6 +4,7 @@ import atlantafx.base.theme.Styles;
 
 import io.slimconsole.ui.fx.Icons;
 import io.slimconsole.ui.fx.Texts;
+import io.slimconsole.ui.settings.AuditViewModel.Changes;
 import io.slimconsole.ui.settings.Pending.Effect;
 
 import javafx.geometry.Pos;
@@ -32,9 +33,11 @@ final class ApplyBar extends VBox {
     private static final int MAX_LINKS = 3;
 
     private final SettingsViewModel model;
+    private final AuditViewModel audit;
     private final Texts texts;
     private final Map<SettingField, String> names;
     private final Consumer<SettingField> goTo;
+    private final Runnable goToAudit;
     private final FlowPane message = new FlowPane();
     private final Button apply = new Button();
     private final Button revert;
@@ -42,12 +45,17 @@ final class ApplyBar extends VBox {
 
     /// @param names of the fields, as their labels say
     /// @param goTo brings a field into sight and focuses it
+    /// @param goToAudit brings what is recorded into sight
     ApplyBar(
             SettingsViewModel model,
+            AuditViewModel audit,
             Texts texts,
             Map<SettingField, String> names,
-            Consumer<SettingField> goTo) {
+            Consumer<SettingField> goTo,
+            Runnable goToAudit) {
         this.model = model;
+        this.audit = audit;
+        this.goToAudit = goToAudit;
         this.texts = texts;
         this.names = names;
         this.goTo = goTo;
@@ -62,8 +70,8 @@ final class ApplyBar extends VBox {
         apply.setMinWidth(Region.USE_PREF_SIZE);
         apply.setMnemonicParsing(true);
         apply.setTooltip(new Tooltip(texts.get("apply.tip")));
-        apply.setOnAction(_ -> model.apply());
-        revert = button("settings-revert", "revert", model::revert);
+        apply.setOnAction(_ -> apply(model, audit));
+        revert = button("settings-revert", "revert", () -> revert(model, audit));
         revert.setTooltip(new Tooltip(texts.get("revert.tip")));
         var line = new HBox(message, revert, apply);
         line.getStyleClass().add("apply-line");
@@ -72,18 +80,49 @@ final class ApplyBar extends VBox {
         failure.getStyleClass().addAll("banner", "danger");
         getChildren().setAll(failure, line);
         model.pending().subscribe(_ -> show());
+        audit.changes().subscribe(_ -> show());
         model.connections().subscribe(_ -> show());
         model.failure().subscribe(this::showFailure);
     }
 
+    /// Applies all that was changed on the page, unless something of it is wrong.
+    static void apply(SettingsViewModel model, AuditViewModel audit) {
+        boolean wrong =
+                audit.changes().get() == Changes.WRONG
+                        || model.pending().get() instanceof Pending.Errors;
+        if (!wrong) {
+            audit.apply();
+            model.apply();
+        }
+    }
+
+    static void revert(SettingsViewModel model, AuditViewModel audit) {
+        audit.revert();
+        model.revert();
+    }
+
     private void show() {
         Pending pending = model.pending().get();
-        message.getChildren().setAll(messageOf(pending));
-        apply.setDisable(!(pending instanceof Pending.Ready));
+        Changes recorded = audit.changes().get();
+        boolean nothing = pending instanceof Pending.Nothing;
+        message.getChildren().setAll(messageOf(pending, recorded));
+        apply.setDisable(
+                recorded == Changes.WRONG
+                        || !(pending instanceof Pending.Ready
+                                || (nothing && recorded == Changes.READY)));
         apply.setText(texts.get(applyKey(pending)));
         revert.setDisable(
-                pending instanceof Pending.Nothing || pending instanceof Pending.Applying);
+                (nothing && recorded == Changes.NONE) || pending instanceof Pending.Applying);
         failure.setDisable(pending instanceof Pending.Applying);
+    }
+
+    private List<Node> messageOf(Pending pending, Changes recorded) {
+        if (recorded == Changes.WRONG) {
+            return errors(pending instanceof Pending.Errors(var fields) ? fields : List.of());
+        }
+        return recorded == Changes.READY && pending instanceof Pending.Nothing
+                ? List.of(text(Feather.EDIT_3, "accent", texts.get("pending.audit")))
+                : messageOf(pending);
     }
 
     private List<Node> messageOf(Pending pending) {
@@ -114,7 +153,18 @@ final class ApplyBar extends VBox {
 
     private List<Node> errors(List<SettingField> fields) {
         var nodes = new ArrayList<Node>();
-        nodes.add(text(Feather.ALERT_OCTAGON, "error", texts.get("pending.errors", fields.size())));
+        int recorded = audit.errors().get().size();
+        nodes.add(
+                text(
+                        Feather.ALERT_OCTAGON,
+                        "error",
+                        texts.get("pending.errors", fields.size() + recorded)));
+        if (recorded > 0) {
+            var link = new Hyperlink(texts.get("section.audit"));
+            link.setId("settings-error-audit");
+            link.setOnAction(_ -> goToAudit.run());
+            nodes.add(link);
+        }
         fields.stream().limit(MAX_LINKS).forEach(f -> nodes.add(link(f)));
         if (fields.size() > MAX_LINKS) {
             nodes.add(new Label(texts.get("pending.more", fields.size() - MAX_LINKS)));

@@ -1,7 +1,5 @@
 package io.slimconsole.ui.settings;
 
-import atlantafx.base.theme.Styles;
-
 import io.slimconsole.persistence.audit.ActivityKind;
 import io.slimconsole.ui.fx.Icons;
 import io.slimconsole.ui.fx.Texts;
@@ -13,7 +11,6 @@ import io.slimconsole.ui.shell.ConsoleContext;
 import javafx.beans.property.Property;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
@@ -74,7 +71,6 @@ final class AuditSection {
                         AuditDraft::activity,
                         AuditDraft::withActivity));
         parts.add(section, "content", parts.content());
-        section.add(new Label(), parts.buttons());
         KeysRows.addTo(section, keys, context, texts);
         return section;
     }
@@ -225,27 +221,6 @@ final class AuditSection {
         return line;
     }
 
-    private HBox buttons() {
-        var apply = new Button(texts.get("audit.apply"));
-        apply.setId("audit-apply");
-        apply.getStyleClass().add(Styles.ACCENT);
-        apply.setOnAction(_ -> model.apply());
-        var revert = new Button(texts.get("audit.revert"));
-        revert.setId("audit-revert");
-        revert.setOnAction(_ -> model.revert());
-        Runnable look =
-                () -> {
-                    apply.setDisable(!model.canApply());
-                    revert.setDisable(!model.isChanged());
-                };
-        model.draft().subscribe(_ -> look.run());
-        model.errors().subscribe(_ -> look.run());
-        model.status().subscribe(_ -> look.run());
-        var line = new HBox(apply, revert);
-        line.getStyleClass().add("form-line");
-        return line;
-    }
-
     private void bind(
             Property<String> text,
             Function<AuditDraft, String> get,
@@ -262,7 +237,7 @@ final class AuditSection {
 
     private Label error(Part part) {
         var label = new Label();
-        label.setId("audit-error-" + part.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        label.setId("audit-error-" + part.key());
         label.setWrapText(true);
         label.getStyleClass().addAll("finding", "error");
         label.setGraphic(Icons.of(Feather.ALERT_OCTAGON, "error"));

@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -50,7 +51,19 @@ final class AuditViewModel implements AutoCloseable {
         SAMPLE,
         LEFT_OUT,
         MESSAGES,
-        ACTIVITY
+        ACTIVITY;
+
+        /// As in the ids of controls.
+        String key() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /// Whether there is something to apply.
+    enum Changes {
+        NONE,
+        READY,
+        WRONG
     }
 
     private final CurrentSettings settings;
@@ -63,6 +76,8 @@ final class AuditViewModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<AuditDraft> draft;
     private final ReadOnlyObjectWrapper<Map<Part, String>> errors =
             new ReadOnlyObjectWrapper<>(Map.of());
+    private final ReadOnlyObjectWrapper<Changes> changes =
+            new ReadOnlyObjectWrapper<>(Changes.NONE);
     private final ReadOnlyObjectWrapper<AuditStatus> status;
     private final Subscription stored;
     private AuditRules baseline;
@@ -118,12 +133,9 @@ final class AuditViewModel implements AutoCloseable {
         }
     }
 
-    boolean isChanged() {
-        return !draft.get().equals(AuditDraft.of(baseline));
-    }
-
-    boolean canApply() {
-        return isChanged() && rules.isPresent();
+    /// Whether the draft is another than what is stored, and can be applied.
+    ReadOnlyObjectProperty<Changes> changes() {
+        return changes.getReadOnlyProperty();
     }
 
     void revert() {
@@ -133,7 +145,7 @@ final class AuditViewModel implements AutoCloseable {
     /// Applies the draft. Where that deletes entries, says how many and asks first.
     void apply() {
         AuditRules next = rules.orElse(null);
-        if (next == null || !isChanged()) {
+        if (next == null || changes.get() != Changes.READY) {
             return;
         }
         boolean shorter =
@@ -278,6 +290,10 @@ final class AuditViewModel implements AutoCloseable {
                                         activity.orElseThrow()))
                         : Optional.empty();
         errors.set(Map.copyOf(wrong));
+        changes.set(
+                !wrong.isEmpty()
+                        ? Changes.WRONG
+                        : now.equals(AuditDraft.of(baseline)) ? Changes.NONE : Changes.READY);
     }
 
     private Optional<Recording> recording(AuditDraft now, Map<Part, String> wrong) {

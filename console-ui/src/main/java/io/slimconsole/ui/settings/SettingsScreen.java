@@ -106,9 +106,9 @@ public final class SettingsScreen implements Screen, AutoCloseable {
                         texts.get("action.apply"),
                         "Shortcut+S",
                         ID,
-                        model::apply);
+                        this::apply);
         context.actions()
-                .add("settings.revert", group, texts.get("action.revert"), "", ID, model::revert);
+                .add("settings.revert", group, texts.get("action.revert"), "", ID, this::revert);
         context.actions()
                 .add("data.back-up", group, texts.get("action.backup"), "", ID, backup::backUp);
         context.actions()
@@ -150,7 +150,16 @@ public final class SettingsScreen implements Screen, AutoCloseable {
 
     @Override
     public ObservableValue<Boolean> unapplied() {
-        return model.pending().map(pending -> !(pending instanceof Pending.Nothing));
+        return model.pending()
+                .flatMap(
+                        pending ->
+                                audit.changes()
+                                        .map(
+                                                changes ->
+                                                        !(pending instanceof Pending.Nothing)
+                                                                || changes
+                                                                        != AuditViewModel.Changes
+                                                                                .NONE));
     }
 
     @Override
@@ -195,8 +204,16 @@ public final class SettingsScreen implements Screen, AutoCloseable {
 
     private void onKey(KeyEvent event) {
         if (event.getCode() == KeyCode.ENTER && event.isShortcutDown()) {
-            model.apply();
+            apply();
             event.consume();
         }
+    }
+
+    private void apply() {
+        ApplyBar.apply(model, audit);
+    }
+
+    private void revert() {
+        ApplyBar.revert(model, audit);
     }
 }

@@ -26,6 +26,7 @@ final class SettingsView extends BorderPane {
     private static final double NARROW_EM = 48;
 
     private final SettingsViewModel model;
+    private final AuditViewModel audit;
     private final Map<Section, FormSection> sections = new EnumMap<>(Section.class);
     private final Map<SettingField, FieldRow> rows = new EnumMap<>(SettingField.class);
     private final VBox page = new VBox();
@@ -49,6 +50,7 @@ final class SettingsView extends BorderPane {
             ConsoleContext context,
             Texts texts) {
         this.model = model;
+        this.audit = audit;
         this.contents = new Contents(texts, this::goTo);
         setId("settings");
         getStyleClass().add("settings");
@@ -76,9 +78,10 @@ final class SettingsView extends BorderPane {
         rows.forEach((field, row) -> names.put(field, row.name()));
         setLeft(contents);
         setCenter(scroll);
-        setBottom(new ApplyBar(model, texts, names, this::goTo));
+        setBottom(new ApplyBar(model, audit, texts, names, this::goTo, () -> goTo(Section.AUDIT)));
         chosen.subscribe(contents::select);
         model.check().subscribe(_ -> showChecked());
+        audit.changes().subscribe(_ -> showChecked());
         widthProperty().subscribe(_ -> fit());
         emSource.fontProperty().subscribe(_ -> fit());
     }
@@ -137,7 +140,11 @@ final class SettingsView extends BorderPane {
         rows.forEach(
                 (field, row) -> row.setDisabled(field.kind() == SettingField.Kind.FILE && !tls));
         for (Section section : Section.values()) {
-            contents.setErrors(section, model.hasErrors(section));
+            contents.setErrors(
+                    section,
+                    section == Section.AUDIT
+                            ? audit.changes().get() == AuditViewModel.Changes.WRONG
+                            : model.hasErrors(section));
         }
     }
 

@@ -10,7 +10,6 @@ import io.slimconsole.node.SlimNode;
 import io.slimconsole.persistence.ConsoleSettings;
 import io.slimconsole.persistence.Theme;
 import io.slimconsole.tests.kit.Await;
-import io.slimconsole.ui.kit.FakeAuditLog;
 import io.slimconsole.ui.kit.FakeNode;
 import io.slimconsole.ui.kit.TestPem;
 import io.slimconsole.ui.kit.UiTest;
@@ -107,36 +106,6 @@ final class SettingsPageTest extends UiTest {
                             var _ = manager.apply(now.manager());
                         });
         return manager;
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = Theme.class,
-            names = {"LIGHT", "DARK"})
-    void theAuditLogIsSetWithWhatItCostsBesideIt(Theme theme) {
-        var audit = FakeAuditLog.of(40_000, 12_000);
-        audit.setRate(120);
-        setAudit(audit);
-        openIn(theme);
-        robot().interact(() -> context().navigation().reveal(new Target.OfSettings("audit")));
-        Await.until("cost", () -> textOf("audit-cost-messages").contains("a day"));
-        picture("settings-audit-" + theme.name().toLowerCase(Locale.ROOT));
-        assertThat(find(Button.class, "audit-apply").isDisabled()).isTrue();
-
-        robot().interact(() -> find(TextField.class, "audit-age-messages").setText("soon"));
-        assertThat(textOf("audit-error-messages")).contains("like 12 h or 30 d");
-        assertThat(find(Button.class, "audit-apply").isDisabled()).isTrue();
-        robot().interact(() -> find(TextField.class, "audit-age-messages").setText("1 h"));
-        robot().interact(() -> find(Button.class, "audit-apply").fire());
-
-        Await.until("asked", () -> isShown("confirm"));
-        assertThat(shownText("confirm")).contains("old entries?").contains("brought back");
-        picture("settings-audit-shorten-" + theme.name().toLowerCase(Locale.ROOT));
-        robot().clickOn("#confirm-act");
-        assertThat(context().settings().get().audit().keepMessages().age())
-                .isEqualTo(Duration.ofHours(1));
-        resize(900, 600);
-        picture("settings-audit-small-" + theme.name().toLowerCase(Locale.ROOT));
     }
 
     private SlimNode makeNode(NodeConfig config) {

@@ -13,6 +13,7 @@ import io.slimconsole.ui.shell.Target;
 
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 
@@ -23,12 +24,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.testfx.util.WaitForAsyncUtils;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// The keys of the audit log on the settings page.
-final class AuditKeysPageTest extends UiTest {
+/// The audit log on the settings page: what is recorded, and its keys.
+final class AuditSettingsPageTest extends UiTest {
     private final FakeAuditLog audit = FakeAuditLog.of(40_000, 12_000);
     private final List<AutoCloseable> made = new ArrayList<>();
 
@@ -80,6 +82,35 @@ final class AuditKeysPageTest extends UiTest {
                             node.requestFocus();
                         });
         WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Theme.class,
+            names = {"LIGHT", "DARK"})
+    void theAuditLogIsSetWithWhatItCostsBesideIt(Theme theme) {
+        audit.setRate(120);
+        openIn(theme);
+        Await.until("cost", () -> textOf("audit-cost-messages").contains("a day"));
+        picture("settings-audit-" + theme.name().toLowerCase(Locale.ROOT));
+        assertThat(find(Button.class, "settings-apply").isDisabled()).isTrue();
+
+        robot().interact(() -> find(TextField.class, "audit-age-messages").setText("soon"));
+        assertThat(textOf("audit-error-messages")).contains("like 12 h or 30 d");
+        assertThat(shownText("settings-pending")).contains("correct").contains("Audit log");
+        assertThat(find(Button.class, "settings-apply").isDisabled()).isTrue();
+        robot().interact(() -> find(TextField.class, "audit-age-messages").setText("1 h"));
+        assertThat(shownText("settings-pending")).contains("changes of what is recorded");
+        robot().interact(() -> find(Button.class, "settings-apply").fire());
+
+        Await.until("asked", () -> isShown("confirm"));
+        assertThat(shownText("confirm")).contains("old entries?").contains("brought back");
+        picture("settings-audit-shorten-" + theme.name().toLowerCase(Locale.ROOT));
+        robot().clickOn("#confirm-act");
+        assertThat(context().settings().get().audit().keepMessages().age())
+                .isEqualTo(Duration.ofHours(1));
+        resize(900, 600);
+        picture("settings-audit-small-" + theme.name().toLowerCase(Locale.ROOT));
     }
 
     @ParameterizedTest
