@@ -8,7 +8,6 @@ import io.slimconsole.ui.fx.Texts;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
-import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SelectionMode;
@@ -16,12 +15,8 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
-import javafx.scene.control.Tooltip;
 import javafx.scene.control.skin.VirtualFlow;
-import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 
 import org.jspecify.annotations.Nullable;
@@ -32,6 +27,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -271,42 +267,13 @@ public final class LiveTable<S> implements ColumnChoice {
         return KeptPlace.flow(view);
     }
 
-    private final class Row extends TableRow<LiveRow<S>> {
+    private final class Row extends LineRow<LiveRow<S>> {
         Row() {
-            addEventHandler(
-                    MouseEvent.MOUSE_CLICKED,
-                    event -> {
-                        if (event.getButton() == MouseButton.PRIMARY
-                                && event.getClickCount() == 2
-                                && !isEmpty()) {
-                            onOpen.run();
-                        }
-                    });
-            addEventFilter(
-                    ContextMenuEvent.CONTEXT_MENU_REQUESTED,
-                    event -> {
-                        if (isEmpty()) {
-                            event.consume();
-                        }
-                    });
+            super(() -> onOpen.run());
         }
 
         @Override
-        protected void updateItem(@Nullable LiveRow<S> item, boolean empty) {
-            super.updateItem(item, empty);
-            mark();
-        }
-
-        void show() {
-            mark();
-            for (Node child : getChildrenUnmodifiable()) {
-                if (child instanceof LiveTable<?>.Cell cell) {
-                    cell.show();
-                }
-            }
-        }
-
-        private void mark() {
+        void mark() {
             LiveRow<S> row = getItem();
             boolean fresh =
                     row != null
@@ -320,31 +287,15 @@ public final class LiveTable<S> implements ColumnChoice {
         }
     }
 
-    private final class Cell extends TableCell<LiveRow<S>, LiveRow<S>> {
+    private final class Cell extends LineCell<LiveRow<S>> {
         private final LiveColumn<S> column;
-        private final Tooltip tip = new Tooltip();
 
         Cell(LiveColumn<S> column) {
             this.column = column;
-            setOnMouseEntered(_ -> prepareTip());
         }
 
         @Override
-        protected void updateItem(@Nullable LiveRow<S> item, boolean empty) {
-            super.updateItem(item, empty);
-            if (item == null || empty) {
-                setText(null);
-                setGraphic(null);
-            } else {
-                show();
-            }
-        }
-
-        void show() {
-            LiveRow<S> row = getItem();
-            if (row == null || isEmpty()) {
-                return;
-            }
+        void show(LiveRow<S> row) {
             S line = row.value();
             String text = column.text(line, texts, now);
             Painter<S> painter = painters.get(column);
@@ -355,14 +306,10 @@ public final class LiveTable<S> implements ColumnChoice {
             }
         }
 
-        private void prepareTip() {
-            LiveRow<S> row = getItem();
-            if (row == null || isEmpty()) {
-                setTooltip(null);
-                return;
-            }
-            tip.setText(column.tooltip(row.value(), texts, clock.getZone(), clock.instant()));
-            setTooltip(tip);
+        @Override
+        Optional<String> tip(LiveRow<S> row) {
+            return Optional.of(
+                    column.tooltip(row.value(), texts, clock.getZone(), clock.instant()));
         }
     }
 }

@@ -9,20 +9,14 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.css.PseudoClass;
-import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
-import javafx.scene.control.Tooltip;
 import javafx.scene.control.skin.VirtualFlow;
-import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 
 import org.jspecify.annotations.Nullable;
@@ -98,6 +92,8 @@ public final class PagedTable<E> implements ColumnChoice {
 
     /// Carries out what changes the list: the newest row stays in sight if it is, else the rows in sight stay where they are.
     public void change(Runnable change) {
+        // what the operator scrolled since the last pulse counts
+        view.layout();
         IndexedCell<?> first = firstInSight();
         goingTo = isInSight(goingTo) ? NOWHERE : goingTo;
         boolean follow =
@@ -281,46 +277,22 @@ public final class PagedTable<E> implements ColumnChoice {
         return made;
     }
 
-    private final class Row extends TableRow<PagedRow<E>> {
+    private final class Row extends LineRow<PagedRow<E>> {
         Row() {
-            addEventHandler(
-                    MouseEvent.MOUSE_CLICKED,
-                    event -> {
-                        if (event.getButton() == MouseButton.PRIMARY
-                                && event.getClickCount() == 2
-                                && !isEmpty()) {
-                            onOpen.run();
-                        }
-                    });
-            addEventFilter(
-                    ContextMenuEvent.CONTEXT_MENU_REQUESTED,
-                    event -> {
-                        if (isEmpty()) {
-                            event.consume();
-                        }
-                    });
+            super(() -> onOpen.run());
         }
 
         @Override
-        protected void updateItem(@Nullable PagedRow<E> item, boolean empty) {
-            super.updateItem(item, empty);
-            mark();
-        }
-
         void show() {
             boolean wasWaiting = getPseudoClassStates().contains(WAITING);
-            mark();
-            for (Node child : getChildrenUnmodifiable()) {
-                if (child instanceof PagedTable<?>.Cell cell) {
-                    cell.show();
-                }
-            }
+            super.show();
             if (wasWaiting && isSelected()) {
                 selected();
             }
         }
 
-        private void mark() {
+        @Override
+        void mark() {
             PagedRow<E> row = getItem();
             boolean there = row != null && !isEmpty();
             pseudoClassStateChanged(WAITING, there && row.entry().isEmpty());
@@ -330,31 +302,15 @@ public final class PagedTable<E> implements ColumnChoice {
         }
     }
 
-    private final class Cell extends TableCell<PagedRow<E>, PagedRow<E>> {
+    private final class Cell extends LineCell<PagedRow<E>> {
         private final LiveColumn<E> column;
-        private final Tooltip tip = new Tooltip();
 
         Cell(LiveColumn<E> column) {
             this.column = column;
-            setOnMouseEntered(_ -> prepareTip());
         }
 
         @Override
-        protected void updateItem(@Nullable PagedRow<E> item, boolean empty) {
-            super.updateItem(item, empty);
-            if (item == null || empty) {
-                setText(null);
-                setGraphic(null);
-            } else {
-                show();
-            }
-        }
-
-        void show() {
-            PagedRow<E> row = getItem();
-            if (row == null || isEmpty()) {
-                return;
-            }
+        void show(PagedRow<E> row) {
             Optional<E> entry = row.entry();
             if (entry.isEmpty()) {
                 setText(row.isMissing() && column.shape().fills() ? texts.get("row.gone") : "");
@@ -370,11 +326,10 @@ public final class PagedTable<E> implements ColumnChoice {
             }
         }
 
-        private void prepareTip() {
-            Optional<E> entry = Optional.ofNullable(getItem()).flatMap(PagedRow::entry);
-            entry.ifPresent(
-                    e -> tip.setText(column.tooltip(e, texts, clock.getZone(), clock.instant())));
-            setTooltip(entry.isPresent() ? tip : null);
+        @Override
+        Optional<String> tip(PagedRow<E> row) {
+            return row.entry()
+                    .map(entry -> column.tooltip(entry, texts, clock.getZone(), clock.instant()));
         }
     }
 }

@@ -174,6 +174,18 @@ final class PagedTableTest {
     }
 
     @Test
+    void whatComesRightAfterScrollingDoesNotUndoIt() {
+        onFx(
+                () -> {
+                    table.view().scrollTo(500);
+                    grow(10);
+                });
+
+        assertThat(table.atTop().get()).isFalse();
+        assertThat(inSight().getFirst()).isEqualTo(510);
+    }
+
+    @Test
     void whatComesRightAfterGoingUpFindsTheTableThere() {
         onFx(() -> table.view().scrollTo(500));
         onFx(() -> grow(10));
