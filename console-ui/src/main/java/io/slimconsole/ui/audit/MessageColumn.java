@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 enum MessageColumn implements LiveColumn<MessageEntry> {
     SEQUENCE(numbers(92, MessageEntry::sequence).yielding(4)),
     TIME(numbers(126, MessageEntry::at)),
-    OUTCOME(words(134, (MessageEntry e) -> e.outcome().name()).atLeast(116)),
+    OUTCOME(words(146, (MessageEntry e) -> e.outcome().name()).atLeast(116)),
     TYPE(words(118, MessageEntry::messageType).yielding(7)),
     SOURCE(named(MessageEntry::source)),
     DESTINATION(named(MessageEntry::destination)),

@@ -44,7 +44,7 @@ final class PartBar extends HBox {
     private static Button button(String id, String text, Runnable act) {
         var button = new Button(text);
         button.setId(id);
-        button.getStyleClass().addAll("small", "flat");
+        button.getStyleClass().addAll("small", "flat", "accent");
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setOnAction(_ -> act.run());
         return button;

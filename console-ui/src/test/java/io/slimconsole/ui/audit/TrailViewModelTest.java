@@ -1,6 +1,7 @@
 package io.slimconsole.ui.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slimconsole.persistence.audit.AuditLog;
 import io.slimconsole.persistence.audit.AuditStatus;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 final class TrailViewModelTest {
@@ -287,5 +289,82 @@ final class TrailViewModelTest {
 
         assertThat(model.results().get().skipped()).isZero();
         assertThat(first(1)).containsExactly(2_499_993L);
+    }
+
+    @Test
+    void aFilterThatIsTypedWhileAnotherIsSearchedTakesItsPlace() {
+        audit.messages().hold();
+        model.feed().filter().set("outcome:failed");
+        sample();
+        model.feed().filter().set("outcome:failed type:msg");
+        sample();
+        assertThat(audit.messages().openFindings()).as("the first search is ended").isOne();
+
+        audit.messages().release();
+        sample();
+
+        assertThat(model.results().get().done()).isTrue();
+        assertThat(model.list().get()).isNotEmpty().hasSizeLessThan(111);
+        assertThat(model.list().get().get(0).entry().orElseThrow().messageType()).isOne();
+    }
+
+    @Test
+    void aFilterThatIsTypedWhilePausedIsAnsweredAndStaysPaused() {
+        sample();
+        model.feed().paused().set(true);
+        audit.messages().grow(1_010);
+
+        model.feed().filter().set("outcome:failed");
+        sample();
+
+        assertThat(first(1)).containsExactly(1_008L);
+        assertThat(model.results().get().missed()).isZero();
+        assertThat(model.feed().paused().get()).isTrue();
+        audit.messages().grow(1_020);
+        sample();
+        assertThat(first(1)).containsExactly(1_008L);
+        assertThat(model.results().get().missed()).isOne();
+    }
+
+    @Test
+    void whoReadsOneRowIsNotTakenAlongByGoingBackToTheTop() {
+        sample();
+        model.scrolled(false);
+        model.reading();
+
+        model.scrolled(true);
+
+        assertThat(model.feed().paused().get()).isTrue();
+        model.feed().pauseOrGoOn();
+        assertThat(model.feed().paused().get()).isFalse();
+    }
+
+    @Test
+    void aSearchThatFailsLeavesTheRowsAndIsTriedAgain() {
+        sample();
+        audit.messages().setFailing(true);
+        model.feed().filter().set("outcome:failed");
+        assertThatThrownBy(this::sample).hasMessageContaining("does not answer");
+        assertThat(model.list().get()).hasSize(1_000);
+
+        audit.messages().setFailing(false);
+        sample();
+
+        assertThat(model.list().get()).hasSize(111);
+        assertThat(first(1)).containsExactly(999L);
+    }
+
+    @Test
+    void troubleOfTheLogIsSaidForAsLongAsItLasts() {
+        var trouble = new AuditStatus.Trouble("the disk is full", NOW);
+        audit.setTrouble(Optional.of(trouble));
+        sample();
+        assertThat(model.results().get().status().trouble()).contains(trouble);
+        assertThat(model.list().get()).as("what is there stays readable").hasSize(1_000);
+
+        audit.setTrouble(Optional.empty());
+        sample();
+
+        assertThat(model.results().get().status().trouble()).isEmpty();
     }
 }

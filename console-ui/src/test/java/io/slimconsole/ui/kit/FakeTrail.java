@@ -28,6 +28,7 @@ public final class FakeTrail<E extends AuditEntry, F> implements Trail<E, F> {
     private volatile long newest;
     private volatile long oldest = 1;
     private volatile boolean held;
+    private volatile boolean failing;
 
     /// @param everything the filter that leaves nothing out
     /// @param matches for any other filter
@@ -62,6 +63,11 @@ public final class FakeTrail<E extends AuditEntry, F> implements Trail<E, F> {
         List.copyOf(open).forEach(FakeFinding::told);
     }
 
+    /// Whether a search fails, as where the disk does.
+    public void setFailing(boolean now) {
+        failing = now;
+    }
+
     /// How many findings nobody has closed.
     public int openFindings() {
         return open.size();
@@ -79,6 +85,9 @@ public final class FakeTrail<E extends AuditEntry, F> implements Trail<E, F> {
 
     @Override
     public Finding<E> find(F filter, long after, long upTo) {
+        if (failing) {
+            throw new IllegalStateException("the disk does not answer");
+        }
         var finding = new FakeFinding(filter, Math.max(after, oldest - 1), upTo);
         open.add(finding);
         return finding;
