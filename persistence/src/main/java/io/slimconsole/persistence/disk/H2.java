@@ -15,6 +15,9 @@ public final class H2 {
 
     public static final String PASSWORD = "";
 
+    /// The one of H2's file systems that is the operating system's.
+    public static final String DISK = "file";
+
     /// Separates the file from the settings in H2's URLs, and can't be escaped there.
     public static final String NOT_IN_A_PATH = ";";
 
@@ -23,8 +26,14 @@ public final class H2 {
     /// Write delay 0: a commit is in the file when it returns, so a killed process loses none. No shutdown hook: the
     /// console closes the database itself, after the node. No trace file: errors come to us as exceptions.
     public static String url(Path file) {
-        return "jdbc:h2:file:%s;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0"
-                .formatted(nameOf(file));
+        return url(DISK, file);
+    }
+
+    /// As [#url], for a file in another of H2's file systems.
+    public static String url(String fileSystem, Path file) {
+        SureFiles.register();
+        return "jdbc:h2:%s:%s:%s;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0"
+                .formatted(SureFiles.NAME, fileSystem, nameOf(file));
     }
 
     public static String readOnlyUrl(Path file) {

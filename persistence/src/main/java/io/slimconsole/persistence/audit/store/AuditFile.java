@@ -12,14 +12,24 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /// `audit.mv.db` in the data folder.
-public record AuditFile(Path folder, Path path) {
+///
+/// @param fileSystem the one of H2's through which it is read and written
+public record AuditFile(Path folder, Path path, String fileSystem) {
     private static final String NAME = "audit" + H2.SUFFIX;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
     public static AuditFile in(Path folder) {
         Path absolute = folder.toAbsolutePath().normalize();
-        return new AuditFile(absolute, absolute.resolve(NAME));
+        return new AuditFile(absolute, absolute.resolve(NAME), H2.DISK);
+    }
+
+    public AuditFile through(String otherFileSystem) {
+        return new AuditFile(folder, path, otherFileSystem);
+    }
+
+    String url() {
+        return H2.url(fileSystem, path);
     }
 
     /// H2 takes an empty file for a new database.

@@ -123,12 +123,12 @@ public final class AuditStore implements AutoCloseable {
         this.fixed = Optional.of(fixed);
     }
 
-    private AuditStore(AuditFile file) {
+    private AuditStore(AuditFile file, Room room) {
         this.fixed = Optional.empty();
         this.file = file;
         var config = new HikariConfig();
         config.setPoolName("slim-audit");
-        config.setJdbcUrl(H2.url(file.path()) + SETTINGS);
+        config.setJdbcUrl(file.url() + SETTINGS);
         config.setUsername(H2.USER);
         config.setPassword(H2.PASSWORD);
         config.setMaximumPoolSize(CONNECTIONS);
@@ -137,26 +137,30 @@ public final class AuditStore implements AutoCloseable {
         config.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
         this.pool = new HikariDataSource(config);
         this.jdbi = Jdbi.create(pool);
-        this.room = jdbi.withHandle(handle -> FileRoom.of(handle.getConnection()));
+        this.room = jdbi.withHandle(handle -> FileRoom.of(handle.getConnection(), room));
     }
 
     /// Opens the file, makes it where there is none, and brings its schema up to date.
     public static AuditStore open(AuditFile file) {
-        return open(file, MIGRATIONS);
+        return open(file, Room.DEFAULT);
     }
 
-    static AuditStore open(AuditFile file, String migrations) {
+    public static AuditStore open(AuditFile file, Room room) {
+        return open(file, MIGRATIONS, room);
+    }
+
+    static AuditStore open(AuditFile file, String migrations, Room room) {
         try {
             file.make();
             Flyway.configure()
-                    .dataSource(H2.url(file.path()) + SETTINGS, H2.USER, H2.PASSWORD)
+                    .dataSource(file.url() + SETTINGS, H2.USER, H2.PASSWORD)
                     .locations(migrations)
                     .ignoreMigrationPatterns(new String[0])
                     .validateOnMigrate(true)
                     .failOnMissingLocations(true)
                     .load()
                     .migrate();
-            return new AuditStore(file);
+            return new AuditStore(file, room);
         } catch (IOException | RuntimeException e) {
             throw StoreFailures.onOpening(file, e);
         }

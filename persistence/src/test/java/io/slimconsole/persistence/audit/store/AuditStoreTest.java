@@ -52,7 +52,7 @@ final class AuditStoreTest {
             add(store);
         }
         for (int i = 0; i < 2; i++) {
-            try (var store = AuditStore.open(file, NEXT)) {
+            try (var store = AuditStore.open(file, NEXT, Room.DEFAULT)) {
                 assertThat(firsts(store)).containsExactly(7L);
             }
         }
@@ -60,7 +60,7 @@ final class AuditStoreTest {
 
     @Test
     void aLogOfANewerConsoleIsLeftAlone() throws IOException {
-        try (var store = AuditStore.open(file, NEXT)) {
+        try (var store = AuditStore.open(file, NEXT, Room.DEFAULT)) {
             add(store);
         }
 
@@ -72,7 +72,7 @@ final class AuditStoreTest {
                             assertThat(e)
                                     .hasMessageStartingWith("a newer console wrote the audit log");
                         });
-        try (var store = AuditStore.open(file, NEXT)) {
+        try (var store = AuditStore.open(file, NEXT, Room.DEFAULT)) {
             assertThat(firsts(store)).containsExactly(7L);
         }
     }
