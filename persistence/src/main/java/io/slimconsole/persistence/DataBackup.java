@@ -1,5 +1,6 @@
 package io.slimconsole.persistence;
 
+import io.slimconsole.persistence.audit.store.AuditStore;
 import io.slimconsole.persistence.disk.H2;
 import io.slimconsole.persistence.disk.PrivateFiles;
 
@@ -141,6 +142,7 @@ public final class DataBackup {
         manifest.setProperty(DataFiles.FORMAT, Integer.toString(DataFiles.FORMAT_VERSION));
         manifest.setProperty(DataFiles.MADE_AT, now.toString());
         manifest.setProperty(DataFiles.SCHEMA, Integer.toString(Schema.CURRENT.version()));
+        manifest.setProperty(DataFiles.AUDIT_SCHEMA, Integer.toString(AuditStore.SCHEMA));
         manifest.setProperty(
                 DataFiles.FILES, String.join(",", parts.stream().map(DataBackup::nameOf).toList()));
         var bytes = new ByteArrayOutputStream();

@@ -18,6 +18,7 @@ final class DataFiles {
     static final int FORMAT_VERSION = 1;
     static final String MADE_AT = "made-at";
     static final String SCHEMA = "console-schema";
+    static final String AUDIT_SCHEMA = "audit-schema";
     static final String FILES = "files";
 
     private DataFiles() {}

@@ -1,5 +1,6 @@
 package io.slimconsole.persistence;
 
+import io.slimconsole.persistence.audit.store.AuditStore;
 import io.slimconsole.persistence.disk.H2;
 import io.slimconsole.persistence.disk.PrivateFiles;
 
@@ -223,14 +224,23 @@ public final class DataRestore {
         manifest.load(new StringReader(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1)));
         int format = number(manifest, DataFiles.FORMAT);
         int schema = number(manifest, DataFiles.SCHEMA);
-        if (format > DataFiles.FORMAT_VERSION || schema > Schema.CURRENT.version()) {
+        // backups of the first consoles don't say
+        int audit =
+                manifest.containsKey(DataFiles.AUDIT_SCHEMA)
+                        ? number(manifest, DataFiles.AUDIT_SCHEMA)
+                        : 1;
+        if (format > DataFiles.FORMAT_VERSION
+                || schema > Schema.CURRENT.version()
+                || audit > AuditStore.SCHEMA) {
             throw new UnfitException(
-                    "a newer SLIM Console made it (format %d, schema %d; this one knows %d and %d). Start that one"
+                    "a newer SLIM Console made it (format %d, settings %d, audit log %d; this one knows %d, %d and %d). Restore it with that one"
                             .formatted(
                                     format,
                                     schema,
+                                    audit,
                                     DataFiles.FORMAT_VERSION,
-                                    Schema.CURRENT.version()));
+                                    Schema.CURRENT.version(),
+                                    AuditStore.SCHEMA));
         }
         List<String> files = List.of(manifest.getProperty(DataFiles.FILES, "").split(",", -1));
         if (!files.contains(DataFiles.CONSOLE) || !files.stream().allMatch(DataFiles::isKnown)) {

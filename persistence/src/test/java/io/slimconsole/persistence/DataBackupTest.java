@@ -26,8 +26,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 final class DataBackupTest {
@@ -183,11 +185,34 @@ final class DataBackupTest {
         write("backup.properties", "format=1\nconsole-schema=999\nfiles=console.mv.db\n");
         assertThat(unfit()).contains("newer");
 
+        write(
+                "backup.properties",
+                "format=1\nconsole-schema=1\naudit-schema=999\nfiles=console.mv.db\n");
+        assertThat(unfit())
+                .contains("newer")
+                .contains("audit log 999; this one knows 1, 2 and 1")
+                .contains("Restore it with that one");
+
         write("holiday.txt", "a picture");
         assertThat(unfit()).contains("no backup");
 
         write("backup.properties", "format=1\nconsole-schema=1\nfiles=../evil\n");
         assertThat(unfit()).contains("no data");
+    }
+
+    @Test
+    void saysWhichSchemasItsDatabasesHave() throws IOException {
+        try (Database _ = opened(Database.open(folder))) {
+            backUp();
+        }
+
+        try (var in = new ZipFile(zip.toFile())) {
+            var manifest = new Properties();
+            manifest.load(in.getInputStream(in.getEntry("backup.properties")));
+            assertThat(manifest)
+                    .containsEntry("console-schema", "2")
+                    .containsEntry("audit-schema", "1");
+        }
     }
 
     @Test

@@ -70,6 +70,7 @@ final class AuditWriter implements AutoCloseable {
     private volatile boolean closing;
     private Optional<char[]> passphrase = Optional.empty();
     private volatile Seal seal = Seal.nothing();
+    private ClockWatch watch;
     private boolean sealed;
     private boolean closeSegments;
     private long committed;
@@ -92,7 +93,7 @@ final class AuditWriter implements AutoCloseable {
         this.listeners = listeners;
         this.hooks = hooks;
         this.rules = rules;
-        this.file = AuditFile.in(folder);
+        this.file = hooks.file(folder);
         this.sealFile = SealFile.in(file.folder());
         this.lostBefore = feed.lost();
         AuditKeys none = AuditKeys.fresh(1);
@@ -100,6 +101,7 @@ final class AuditWriter implements AutoCloseable {
         this.activity = new TrailWriter<>(BlockKind.ACTIVITY, none);
         this.messageIntake = new MessageIntake(messages);
         this.activityIntake = new ActivityIntake(activity);
+        this.watch = new ClockWatch(clock.instant(), hooks.nanos());
         this.status = statusNow();
         this.thread = Thread.ofPlatform().name("slim-audit").daemon().unstarted(this::run);
     }
@@ -261,7 +263,8 @@ final class AuditWriter implements AutoCloseable {
     private void retain(long now) {
         retained = now;
         AuditRules wanted = rules;
-        var keeper = new RetentionKeeper(open.orElseThrow().store(), clock);
+        watch.look(clock.instant(), hooks.nanos()).ifPresent(this::recordJump);
+        var keeper = new RetentionKeeper(open.orElseThrow().store(), clock, watch.isTrusted());
         try {
             closeSegments |= keeper.keep(messages, wanted.keepMessages(), activityIntake::append);
             closeSegments |= keeper.keep(activity, wanted.keepActivity(), activityIntake::append);
@@ -270,11 +273,17 @@ final class AuditWriter implements AutoCloseable {
         }
     }
 
+    private void recordJump(String text) {
+        LOG.warn("{}", text);
+        activityIntake.append(
+                Activity.of(clock.instant(), ActivityKind.RETENTION, "node", "clock", text));
+    }
+
     private void tryToOpen() {
         tried = System.nanoTime();
         Instant now = clock.instant();
         try {
-            OpenLog log = OpenLog.open(file.folder(), passphrase, now);
+            OpenLog log = OpenLog.open(file, passphrase, now);
             try {
                 messages.load(log.store(), log.keys(), log.seal().messages().sequence());
                 activity.load(log.store(), log.keys(), log.seal().activity().sequence());
@@ -282,6 +291,7 @@ final class AuditWriter implements AutoCloseable {
                 log.store().close();
                 throw e;
             }
+            watch = ClockWatch.since(messages.snapshot(), activity.snapshot(), now, hooks.nanos());
             seal = log.seal();
             sealed = seal.messages().sequence() + seal.activity().sequence() > 0;
             sealing.use(log.keys());

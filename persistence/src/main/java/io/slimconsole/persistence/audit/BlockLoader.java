@@ -12,6 +12,8 @@ import org.slf4j.LoggerFactory;
 
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -22,11 +24,15 @@ final class BlockLoader<B extends Block<B>> {
     private static final Logger LOG = LoggerFactory.getLogger(BlockLoader.class);
     private static final int REMEMBERED = 24;
     private static final int TRIES = 3;
+    private static final int MOST_TOLD = 1_000;
 
     private final BlockKind<B> kind;
     private final Supplier<Optional<AuditStore>> store;
     private final ReentrantLock lock = new ReentrantLock();
     private final LinkedHashMap<BlockHeader, B> remembered = new LinkedHashMap<>(16, 0.75f, true);
+
+    /// First sequences of blocks that were told as such: each search comes to them again.
+    private final Set<Long> unreadable = ConcurrentHashMap.newKeySet();
 
     /// @param store of the open log; empty while there is none
     BlockLoader(BlockKind<B> kind, Supplier<Optional<AuditStore>> store) {
@@ -75,7 +81,9 @@ final class BlockLoader<B extends Block<B>> {
                 wanted = now.get().header();
             }
         } catch (DamagedBlockException | StoreException e) {
-            LOG.warn("entries from {} on can't be read: {}", header.first(), e.getMessage());
+            if (unreadable.size() < MOST_TOLD && unreadable.add(header.first())) {
+                LOG.warn("entries from {} on can't be read: {}", header.first(), e.getMessage());
+            }
         }
         return Optional.empty();
     }

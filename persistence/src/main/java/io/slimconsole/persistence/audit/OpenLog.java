@@ -47,8 +47,8 @@ record OpenLog(AuditStore store, AuditKeys keys, Seal seal, List<String> notes) 
     /// @throws StoreException if the file can't be used
     /// @throws NotOpenException if the keys can't
     /// @throws IOException if a damaged file can't be set aside, or keys can't be made
-    static OpenLog open(Path folder, Optional<char[]> passphrase, Instant now) throws IOException {
-        AuditFile file = AuditFile.in(folder);
+    static OpenLog open(AuditFile file, Optional<char[]> passphrase, Instant now)
+            throws IOException {
         List<String> notes = new ArrayList<>();
         AuditStore store = openStore(file, now, notes);
         try {

@@ -13,10 +13,13 @@ import java.util.function.Consumer;
 final class RetentionKeeper {
     private final AuditStore store;
     private final Clock clock;
+    private final boolean byAge;
 
-    RetentionKeeper(AuditStore store, Clock clock) {
+    /// @param byAge whether the clock may say what is too old
+    RetentionKeeper(AuditStore store, Clock clock, boolean byAge) {
         this.store = store;
         this.clock = clock;
+        this.byAge = byAge;
     }
 
     /// @param record takes what was deleted
@@ -25,7 +28,7 @@ final class RetentionKeeper {
         Instant now = clock.instant();
         long tooOld = Micros.of(now.minus(keep.age()));
         for (Optional<Segment> oldest = oldest(trail); oldest.isPresent(); oldest = oldest(trail)) {
-            boolean old = oldest.get().end().orElseThrow().to() < tooOld;
+            boolean old = byAge && oldest.get().end().orElseThrow().to() < tooOld;
             boolean much = trail.snapshot().bytes() > keep.bytes();
             if (!old && !much) {
                 return false;

@@ -29,6 +29,11 @@ record Snapshot(List<StoredBlock> blocks, List<Segment> segments, long entries, 
         return segments.isEmpty() ? 0 : segments.getLast().end().map(Segment.End::last).orElse(0L);
     }
 
+    /// Of the entries in the newest block, in microseconds since 1970; zero if there is none.
+    long newestTime() {
+        return blocks.isEmpty() ? 0 : blocks.getLast().header().to();
+    }
+
     long oldest() {
         return blocks.isEmpty() ? newest() + 1 : blocks.getFirst().first();
     }

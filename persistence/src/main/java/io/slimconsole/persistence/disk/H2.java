@@ -37,7 +37,11 @@ public final class H2 {
     }
 
     public static String readOnlyUrl(Path file) {
-        return url(file) + ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE";
+        return readOnlyUrl(DISK, file);
+    }
+
+    public static String readOnlyUrl(String fileSystem, Path file) {
+        return url(fileSystem, file) + ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE";
     }
 
     private static String nameOf(Path file) {

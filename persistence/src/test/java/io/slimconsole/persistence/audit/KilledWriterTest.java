@@ -103,13 +103,17 @@ final class KilledWriterTest {
                 activityIntake.append(AuditLogTest.activity(i));
             }
             now += COMMIT_MICROS;
-            var extent =
-                    closeSegment ? TrailWriter.Extent.CLOSE_SEGMENT : TrailWriter.Extent.ALL;
+            var extent = closeSegment ? TrailWriter.Extent.CLOSE_SEGMENT : TrailWriter.Extent.ALL;
             var ends = new TrailEnd[2];
             store.write(
                     transaction -> {
                         ends[0] = messages.write(transaction, now, messages.sealed(), extent);
-                        ends[1] = activity.write(transaction, now, activity.sealed(), TrailWriter.Extent.ALL);
+                        ends[1] =
+                                activity.write(
+                                        transaction,
+                                        now,
+                                        activity.sealed(),
+                                        TrailWriter.Extent.ALL);
                     });
             messages.adopt(ends[0]);
             activity.adopt(ends[1]);

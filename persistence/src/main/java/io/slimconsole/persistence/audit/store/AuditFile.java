@@ -28,6 +28,10 @@ public record AuditFile(Path folder, Path path, String fileSystem) {
         return new AuditFile(folder, path, otherFileSystem);
     }
 
+    String readOnlyUrl() {
+        return H2.readOnlyUrl(fileSystem, path);
+    }
+
     String url() {
         return H2.url(fileSystem, path);
     }

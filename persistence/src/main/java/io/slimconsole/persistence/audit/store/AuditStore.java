@@ -16,6 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -32,7 +34,17 @@ public final class AuditStore implements AutoCloseable {
 
     public static final String MIGRATIONS = "classpath:io/slimconsole/persistence/audit/migration";
 
+    /// The highest number of [#MIGRATIONS].
+    public static final int SCHEMA = 1;
+
     private static final int CONNECTIONS = 4;
+
+    private static final String SCHEMA_OF =
+            """
+            SELECT MAX(CAST("version" AS INTEGER))
+            FROM "flyway_schema_history"
+            WHERE "success"
+            """;
 
     /// In KiB. Heads are in memory anyway, and bodies are decoded from the operating system's cache almost as fast.
     private static final String CACHE = ";CACHE_SIZE=8192";
@@ -146,12 +158,13 @@ public final class AuditStore implements AutoCloseable {
     }
 
     public static AuditStore open(AuditFile file, Room room) {
-        return open(file, MIGRATIONS, room);
+        return open(file, MIGRATIONS, SCHEMA, room);
     }
 
-    static AuditStore open(AuditFile file, String migrations, Room room) {
+    static AuditStore open(AuditFile file, String migrations, int schema, Room room) {
         try {
             file.make();
+            requireKnown(file, schema);
             Flyway.configure()
                     .dataSource(file.url() + SETTINGS, H2.USER, H2.PASSWORD)
                     .locations(migrations)
@@ -163,6 +176,27 @@ public final class AuditStore implements AutoCloseable {
             return new AuditStore(file, room);
         } catch (IOException | RuntimeException e) {
             throw StoreFailures.onOpening(file, e);
+        }
+    }
+
+    /// While the file is as it was: opened for writing it would be changed.
+    private static void requireKnown(AuditFile file, int schema) throws IOException {
+        if (!file.exists()) {
+            return;
+        }
+        int found = 0;
+        try (Connection connection =
+                        DriverManager.getConnection(file.readOnlyUrl(), H2.USER, H2.PASSWORD);
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(SCHEMA_OF)) {
+            if (row.next()) {
+                found = row.getInt(1);
+            }
+        } catch (SQLException e) {
+            LOG.debug("{} is looked at again when it is opened for writing", file.path(), e);
+        }
+        if (found > schema) {
+            throw new StoreFailures.NewerSchemaException(found, schema);
         }
     }
 

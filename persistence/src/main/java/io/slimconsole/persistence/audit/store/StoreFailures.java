@@ -23,7 +23,19 @@ final class StoreFailures {
                     DataUtils.ERROR_CHUNK_NOT_FOUND,
                     DataUtils.ERROR_INTERNAL);
 
+    /// Class of SQL states: a statement names what isn't there.
+    private static final String NOT_AS_STATED = "42";
+
     private StoreFailures() {}
+
+    /// A newer console migrated the file.
+    static final class NewerSchemaException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        NewerSchemaException(int found, int known) {
+            super("schema %d, known up to %d".formatted(found, known));
+        }
+    }
 
     static StoreException onOpening(AuditFile file, Throwable failure) {
         return of(file, "opened", failure, true);
@@ -45,8 +57,8 @@ final class StoreFailures {
                     case DAMAGED ->
                             "the audit log %s is damaged (%s)".formatted(file.path(), detail);
                     case NEWER ->
-                            "a newer console wrote the audit log %s; update this one, or move the file away"
-                                    .formatted(file.path());
+                            "a newer console wrote the audit log %s (%s); update this one, or move the file away"
+                                    .formatted(file.path(), detail);
                     case IN_USE ->
                             "another process has the audit log %s open; end that one"
                                     .formatted(file.path());
@@ -66,7 +78,8 @@ final class StoreFailures {
                 || detail.contains("Disk quota exceeded")) {
             return Reason.DISK_FULL;
         }
-        if (find(failure, FlywayValidateException.class).isPresent()) {
+        if (find(failure, FlywayValidateException.class).isPresent()
+                || find(failure, NewerSchemaException.class).isPresent()) {
             return Reason.NEWER;
         }
         Optional<SQLException> sql = find(failure, SQLException.class);
@@ -81,9 +94,19 @@ final class StoreFailures {
                 .isPresent()) {
             return Reason.DAMAGED;
         }
-        return sql.filter(e -> H2.isCorrupted(e) || (opening && !isOfTheDisk(e))).isPresent()
+        return sql.filter(
+                                e ->
+                                        H2.isCorrupted(e)
+                                                || isOfAnotherSchema(e)
+                                                || (opening && !isOfTheDisk(e)))
+                        .isPresent()
                 ? Reason.DAMAGED
                 : Reason.FAILED;
+    }
+
+    /// Our tables were there when the file was migrated.
+    private static boolean isOfAnotherSchema(SQLException failure) {
+        return String.valueOf(failure.getSQLState()).startsWith(NOT_AS_STATED);
     }
 
     /// A file that can't be read or written may be sound.

@@ -52,7 +52,7 @@ final class AuditStoreTest {
             add(store);
         }
         for (int i = 0; i < 2; i++) {
-            try (var store = AuditStore.open(file, NEXT, Room.DEFAULT)) {
+            try (var store = AuditStore.open(file, NEXT, 2, Room.DEFAULT)) {
                 assertThat(firsts(store)).containsExactly(7L);
             }
         }
@@ -60,9 +60,11 @@ final class AuditStoreTest {
 
     @Test
     void aLogOfANewerConsoleIsLeftAlone() throws IOException {
-        try (var store = AuditStore.open(file, NEXT, Room.DEFAULT)) {
+        try (var store = AuditStore.open(file, NEXT, 2, Room.DEFAULT)) {
             add(store);
         }
+
+        byte[] before = Files.readAllBytes(file.path());
 
         assertThatThrownBy(() -> AuditStore.open(file))
                 .asInstanceOf(InstanceOfAssertFactories.type(StoreException.class))
@@ -70,9 +72,11 @@ final class AuditStoreTest {
                         e -> {
                             assertThat(e.reason()).isEqualTo(Reason.NEWER);
                             assertThat(e)
-                                    .hasMessageStartingWith("a newer console wrote the audit log");
+                                    .hasMessageStartingWith("a newer console wrote the audit log")
+                                    .hasMessageContaining("schema 2, known up to 1");
                         });
-        try (var store = AuditStore.open(file, NEXT, Room.DEFAULT)) {
+        assertThat(file.path()).hasBinaryContent(before);
+        try (var store = AuditStore.open(file, NEXT, 2, Room.DEFAULT)) {
             assertThat(firsts(store)).containsExactly(7L);
         }
     }
@@ -85,7 +89,7 @@ final class AuditStoreTest {
                 .hasSameTextualContentAs(
                         Path.of("src/test/resources/audit-migration-next/V1__trails.sql"));
         try (var files = Files.list(migrations)) {
-            assertThat(files).hasSize(1);
+            assertThat(files).hasSize(AuditStore.SCHEMA);
         }
     }
 
