@@ -125,6 +125,7 @@ final class WindowRun {
                         nodes,
                         recorder.channels(channels, Actor.OPERATOR),
                         stores.audit(),
+                        stores.feed()::run,
                         current,
                         stores.uiState(),
                         start.dataFolder(),

@@ -47,7 +47,7 @@ public final class AuditScreens {
                         UiAction.EVERYWHERE,
                         work::verifyOrCancel);
         Executor workers = command -> Thread.ofVirtual().name("audit").start(command);
-        var places = new Places(context.nodes()::node, context.channels());
+        var places = new Places(context.nodes()::node, context.run(), context.channels());
         var unlocking = new UnlockViewModel(context.audit(), context.tasks(), context.toasts());
         return List.of(
                 messages(context, places, work, unlocking, workers),

@@ -37,10 +37,7 @@ record Links(
         Map<ConnectionRef, Target> connections = new LinkedHashMap<>();
         Stream.concat(Stream.of(entry.from()), entry.to().stream())
                 .distinct()
-                .forEach(
-                        c ->
-                                places.of(c, entry.at())
-                                        .ifPresent(target -> connections.put(c, target)));
+                .forEach(c -> places.of(c).ifPresent(target -> connections.put(c, target)));
         return new Links(
                 connections,
                 entry.source().flatMap(places::of),
@@ -54,10 +51,7 @@ record Links(
             ActivityEntry entry, Places places, Function<ActivityEntry, Optional<byte[]>> sealed) {
         Map<ConnectionRef, Target> connections = new LinkedHashMap<>();
         entry.connection()
-                .ifPresent(
-                        c ->
-                                places.of(c, entry.at())
-                                        .ifPresent(target -> connections.put(c, target)));
+                .ifPresent(c -> places.of(c).ifPresent(target -> connections.put(c, target)));
         return new Links(
                 connections,
                 Optional.empty(),

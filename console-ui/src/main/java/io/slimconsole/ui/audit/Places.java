@@ -10,8 +10,8 @@ import io.slimconsole.ui.sessions.Channel;
 import io.slimconsole.ui.sessions.Channels;
 import io.slimconsole.ui.shell.Target;
 
-import java.time.Instant;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -20,23 +20,27 @@ final class Places {
     private static final Pattern HASHES = Pattern.compile("(?:[0-9a-f]{9,20}/?){3}");
 
     private final Supplier<Optional<SlimNode>> node;
+    private final IntSupplier run;
     private final Channels channels;
 
-    Places(Supplier<Optional<SlimNode>> node, Channels channels) {
+    /// @param run the number of the newest run of the node
+    Places(Supplier<Optional<SlimNode>> node, IntSupplier run, Channels channels) {
         this.node = node;
+        this.run = run;
         this.channels = channels;
     }
 
-    /// The connection, open or ended lately. One of an earlier run may have had its number: it was there before.
-    ///
-    /// @param at when it was in use
-    Optional<Target> of(ConnectionRef connection, Instant at) {
+    /// The connection, open or ended lately. Each run of the node numbers them anew.
+    Optional<Target> of(ConnectionRef connection) {
+        if (connection.run() != run.getAsInt()) {
+            return Optional.empty();
+        }
         return node.get()
                 .filter(
                         n ->
-                                n.connections().stream().anyMatch(c -> isIt(c, connection, at))
+                                n.connections().stream().anyMatch(c -> isIt(c, connection))
                                         || n.recentlyClosed().stream()
-                                                .anyMatch(c -> isIt(c.last(), connection, at)))
+                                                .anyMatch(c -> isIt(c.last(), connection)))
                 .map(_ -> new Target.OfConnection(connection.id()));
     }
 
@@ -64,7 +68,7 @@ final class Places {
         return channels.list().stream().filter(c -> c.sessionId() == sessionId).findFirst();
     }
 
-    private static boolean isIt(ConnectionSnapshot known, ConnectionRef asked, Instant at) {
-        return known.id().equals(asked.id()) && !known.since().isAfter(at.plusSeconds(1));
+    private static boolean isIt(ConnectionSnapshot known, ConnectionRef asked) {
+        return known.id().equals(asked.id());
     }
 }

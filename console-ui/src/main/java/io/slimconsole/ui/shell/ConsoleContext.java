@@ -13,9 +13,11 @@ import io.slimconsole.ui.sessions.Channels;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Executor;
+import java.util.function.IntSupplier;
 
 /// All that a screen needs from the rest of the console.
 ///
+/// @param run the number of the newest run of the node, as the log names its connections
 /// @param ui runs commands on the JavaFX application thread
 /// @param actions where a screen registers what can be done on it
 /// @param dataFolder where the database is
@@ -24,6 +26,7 @@ public record ConsoleContext(
         NodeService nodes,
         Channels channels,
         AuditLog audit,
+        IntSupplier run,
         CurrentSettings settings,
         UiStateStore uiState,
         Path dataFolder,

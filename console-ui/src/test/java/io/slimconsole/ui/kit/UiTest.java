@@ -192,6 +192,7 @@ public abstract class UiTest {
                                     nodes,
                                     used,
                                     audit,
+                                    () -> 1,
                                     new CurrentSettings(settings, settingsStore, tasks, overlay),
                                     uiState,
                                     Path.of("/home/operator/.local/share/slim-console"),
