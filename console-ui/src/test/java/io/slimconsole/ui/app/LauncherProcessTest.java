@@ -2,6 +2,14 @@ package io.slimconsole.ui.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slimconsole.node.feed.MessageFeed;
+import io.slimconsole.persistence.audit.Activity;
+import io.slimconsole.persistence.audit.ActivityFilter;
+import io.slimconsole.persistence.audit.ActivityKind;
+import io.slimconsole.persistence.audit.AuditLog;
+import io.slimconsole.persistence.audit.AuditRules;
+import io.slimconsole.tests.kit.Await;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,6 +24,10 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /// The console as its users start it, in processes of their own.
@@ -188,6 +200,52 @@ final class LauncherProcessTest {
             assertThat(wrong.err()).startsWith("the port must be from 0 to 65535, not 65536\n");
         }
         assertThat(work.resolve("share")).doesNotExist();
+    }
+
+    @Test
+    void anExportIsVerifiedByTheSameProgramWithoutDisplayOrDataFolder() throws Exception {
+        Path file = work.resolve("export.jsonl");
+        export(file);
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        lines.set(1, lines.get(1).replace("operator", "nobody"));
+        Path changed = Files.write(work.resolve("changed.jsonl"), lines);
+
+        try (var sound = ConsoleProcess.start(work, "verify-export", file.toString());
+                var forged = ConsoleProcess.start(work, "verify-export", changed.toString());
+                var nothing = ConsoleProcess.start(work, "verify-export")) {
+            assertThat(sound.exitCode()).isZero();
+            assertThat(sound.out()).startsWith("SOUND: 3 entries of activity");
+            assertThat(sound.err()).isEmpty();
+            assertThat(forged.exitCode()).isEqualTo(1);
+            assertThat(forged.out()).startsWith("CHANGED: ").endsWith("(line 2)\n");
+            assertThat(nothing.exitCode()).isEqualTo(2);
+            assertThat(nothing.err()).contains("FILE");
+        }
+        assertThat(work.resolve("share")).doesNotExist();
+    }
+
+    private void export(Path file) throws IOException {
+        try (var log =
+                AuditLog.open(
+                        Files.createDirectory(work.resolve("log")),
+                        new MessageFeed(0),
+                        AuditRules.DEFAULTS,
+                        Clock.systemUTC())) {
+            for (int i = 0; i < 3; i++) {
+                log.record(
+                        Activity.of(
+                                Instant.EPOCH.plusSeconds(i),
+                                ActivityKind.OPERATOR,
+                                "operator",
+                                "node",
+                                "Stops the node."));
+            }
+            Await.until("recorded", () -> log.activity().newest() == 3);
+            try (var all = log.activity().find(ActivityFilter.ALL)) {
+                Await.until("found", () -> all.progress().done());
+                log.export(all, AuditLog.ExportFormat.JSON_LINES, file, _ -> {}, () -> false);
+            }
+        }
     }
 
     private ConsoleProcess start(String... options) throws IOException {
