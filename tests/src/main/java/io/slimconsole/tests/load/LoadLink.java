@@ -102,12 +102,13 @@ final class LoadLink implements CallHandler.Listener {
 
     /// A publish of this link; see [PublishTemplate].
     PublishTemplate template(Name destination, int fanout, int payloadBytes) {
-        byte[] publish =
-                callOnLoop(
-                        () ->
-                                Messages.publish(
-                                        own, destination, fanout, new byte[payloadBytes], mac()));
-        return new PublishTemplate(publish, payloadBytes);
+        return new PublishTemplate(publish(destination, fanout, payloadBytes), payloadBytes);
+    }
+
+    /// A publish of this link, signed by its key.
+    byte[] publish(Name destination, int fanout, int payloadBytes) {
+        return callOnLoop(
+                () -> Messages.publish(own, destination, fanout, new byte[payloadBytes], mac()));
     }
 
     CallHandler call() {
