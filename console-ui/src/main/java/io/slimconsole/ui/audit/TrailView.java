@@ -93,7 +93,7 @@ final class TrailView<E extends AuditEntry, F> {
                         Feather.LOCK,
                         texts.get("state.locked"),
                         texts.get("state.locked.text"),
-                        UnlockForm.instead(kind.id() + "-unlock", unlocking).node());
+                        UnlockForm.instead(kind.id() + "-unlock", unlocking, context.ui()).node());
         offerSettings =
                 new ViewState.Offer(
                         texts.get("state.settings"),

@@ -8,7 +8,6 @@ import io.slimconsole.ui.fx.Texts;
 import io.slimconsole.ui.shell.ConsoleContext;
 import io.slimconsole.ui.table.LivePage;
 
-import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -18,6 +17,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import org.kordamp.ikonli.feather.Feather;
+
+import java.util.concurrent.Executor;
 
 /// Where the passphrase of a locked log is entered: instead of its entries, and in the settings.
 public final class UnlockForm {
@@ -30,14 +31,16 @@ public final class UnlockForm {
     }
 
     /// The cursor is in it as soon as it is seen.
-    static UnlockForm instead(String id, UnlockViewModel model) {
+    ///
+    /// @param ui takes the focus there once the scene has its place
+    static UnlockForm instead(String id, UnlockViewModel model, Executor ui) {
         var form = new UnlockForm(id, model);
         form.node
                 .sceneProperty()
                 .subscribe(
                         scene -> {
                             if (scene != null) {
-                                Platform.runLater(form.secret::focus);
+                                ui.execute(form.secret::focus);
                             }
                         });
         return form;
