@@ -130,7 +130,9 @@ final class AuditWriter implements AutoCloseable {
             int taken = 0;
             try {
                 taken = turn();
-            } catch (RuntimeException | IOException e) {
+            } catch (IOException e) {
+                fail(e);
+            } catch (RuntimeException e) {
                 LOG.atError().setCause(e).log("the audit log stumbled");
                 fail(e);
             }
@@ -154,10 +156,11 @@ final class AuditWriter implements AutoCloseable {
             if (isDue(now)) {
                 commit(now, Extent.FULL_BLOCKS);
             }
-            if (now - sealedAt > SEAL_EVERY) {
+            // each of them closes the log if it fails
+            if (open.isPresent() && now - sealedAt > SEAL_EVERY) {
                 seal(now);
             }
-            if (now - retained > RETENTION_EVERY) {
+            if (open.isPresent() && now - retained > RETENTION_EVERY) {
                 retain(now);
             }
         } else if (feed.lost() + activityIntake.lost() > 0) {

@@ -17,10 +17,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 @Timeout(120)
 final class FaultsTest {
@@ -82,6 +85,28 @@ final class FaultsTest {
                     .containsEntry("messages", "17")
                     .hasEntrySatisfying("reason", why -> assertThat(why).contains("disk is full"));
             assertThat(opened.log.verify(_ -> {}, () -> false).faults()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsWrongIsSaidInTheSameWordsAtEachTry() {
+        var tries = new AtomicInteger();
+        WriterHooks hooks =
+                () -> {
+                    tries.incrementAndGet();
+                    throw new UncheckedIOException(new IOException("No space left on device"));
+                };
+        try (var opened = open(hooks)) {
+            Set<String> told = new HashSet<>();
+            opened.source.add(messages.next());
+
+            OpenedLog.await(
+                    () -> {
+                        opened.log.status().trouble().ifPresent(t -> told.add(t.text()));
+                        return tries.get() == 4;
+                    });
+
+            assertThat(told).hasSize(1).allMatch(text -> text.startsWith("the disk is full"));
         }
     }
 

@@ -17,7 +17,9 @@ import java.util.Random;
 /// Kills a process that records under load, again and again at random moments, and looks at what is left: the log has to be sound, and to
 /// have all that was reported a second before.
 ///
-/// Arguments: how often, a seed, a folder.
+/// Every second process commits many times a second, so that room in the file is freed and used again often, and is killed while it is.
+///
+/// Arguments: how often, a seed, a folder, the longest life in milliseconds.
 final class AuditKill {
     /// What may be lost, and what a machine with other work takes between a report and its line.
     private static final long LOST_MILLIS = 1_000;
@@ -26,11 +28,17 @@ final class AuditKill {
 
     private final Path folder;
     private final Random random;
+    private final int longestMillis;
     private long messages;
     private long activity;
 
     AuditKill(Path folder, long seed) {
+        this(folder, seed, MOST_LIFE_MILLIS);
+    }
+
+    private AuditKill(Path folder, long seed, int longestMillis) {
         this.folder = folder;
+        this.longestMillis = longestMillis;
         this.random = new Random(seed);
     }
 
@@ -41,7 +49,8 @@ final class AuditKill {
                 arguments.length > 2
                         ? Path.of(arguments[2])
                         : Files.createTempDirectory("audit-kill");
-        var kill = new AuditKill(folder, seed);
+        int longest = arguments.length > 3 ? Integer.parseInt(arguments[3]) : MOST_LIFE_MILLIS;
+        var kill = new AuditKill(folder, seed, longest);
         for (int i = 1; i <= kills; i++) {
             System.out.println(i + ": " + kill.once());
         }
@@ -71,7 +80,8 @@ final class AuditKill {
                                 "-classpath",
                                 System.getProperty("java.class.path"),
                                 AuditKillMain.class.getName(),
-                                folder.toString())
+                                folder.toString(),
+                                Boolean.toString(random.nextBoolean()))
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
         try {
@@ -86,7 +96,7 @@ final class AuditKill {
         List<long[]> lines = new ArrayList<>();
         BufferedReader output = process.inputReader();
         long until = Long.MAX_VALUE;
-        long life = random.nextInt(MOST_LIFE_MILLIS);
+        long life = random.nextInt(longestMillis);
         for (String line = output.readLine();
                 line != null && System.currentTimeMillis() < until;
                 line = output.readLine()) {

@@ -8,17 +8,30 @@ import io.slimconsole.persistence.audit.AuditRules;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 
 /// Records without end until it is killed; says now and then how much was reported up to when.
+///
+/// Arguments: a folder, and whether to commit each time, which a change of the rules does.
 final class AuditKillMain {
     private static final int MESSAGES = 400;
     private static final int PAUSE_MILLIS = 10;
+
+    private static final AuditRules OTHERS =
+            new AuditRules(
+                    AuditRules.DEFAULTS.messages(),
+                    AuditRules.DEFAULTS.leftOut(),
+                    AuditRules.DEFAULTS.activity(),
+                    AuditRules.DEFAULTS.contentOf(),
+                    AuditRules.DEFAULTS.keepMessages().withAge(Duration.ofDays(29)),
+                    AuditRules.DEFAULTS.keepActivity());
 
     private AuditKillMain() {}
 
     static void main(String[] arguments) {
         Path folder = Path.of(arguments[0]);
+        boolean often = Boolean.parseBoolean(arguments[1]);
         var feed = new MessageFeed(AuditLog.lastRun(folder));
         AuditLog log = AuditLog.open(folder, feed, AuditRules.DEFAULTS, Clock.systemUTC());
         var traffic = new AuditTraffic(feed);
@@ -32,6 +45,9 @@ final class AuditKillMain {
                             "operator",
                             "nothing",
                             "Change number " + activity));
+            if (often) {
+                log.rules(activity % 2 == 0 ? AuditRules.DEFAULTS : OTHERS);
+            }
             System.out.printf(
                     "%d %d %d%n", System.currentTimeMillis(), traffic.reported(), activity);
             Pause.millis(PAUSE_MILLIS);
