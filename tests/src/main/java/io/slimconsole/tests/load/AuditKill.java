@@ -105,6 +105,9 @@ final class AuditKill {
             }
             lines.add(numbers(line));
         }
+        if (lines.isEmpty() || !process.isAlive()) {
+            throw new IllegalStateException("the process ended by itself, and was not killed");
+        }
         long killed = System.currentTimeMillis();
         process.destroyForcibly();
         process.waitFor();
