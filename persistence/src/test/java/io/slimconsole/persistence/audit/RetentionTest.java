@@ -106,7 +106,7 @@ final class RetentionTest {
             clock.advance(ahead.negated());
             ahead = Duration.ZERO;
             opened.log.rules(keep(Duration.ofDays(2)));
-            OpenedLog.await(() -> opened.log.messages().oldest() == 5_002);
+            OpenedLog.await(() -> opened.log.messages().oldest() >= 5_002);
         }
     }
 
