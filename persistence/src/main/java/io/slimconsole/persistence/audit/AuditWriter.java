@@ -10,6 +10,7 @@ import io.slimconsole.persistence.audit.seal.AuditKeys;
 import io.slimconsole.persistence.audit.seal.SealFile;
 import io.slimconsole.persistence.audit.seal.SealFile.Seal;
 import io.slimconsole.persistence.audit.store.AuditFile;
+import io.slimconsole.persistence.audit.store.AuditStore;
 import io.slimconsole.persistence.audit.store.StoreException;
 
 import org.slf4j.Logger;
@@ -132,7 +133,7 @@ final class AuditWriter implements AutoCloseable {
                 taken = turn();
             } catch (IOException e) {
                 fail(e);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.atError().setCause(e).log("the audit log stumbled");
                 fail(e);
             }
@@ -304,13 +305,15 @@ final class AuditWriter implements AutoCloseable {
             }
             open = Optional.of(log);
             gapsTold = System.nanoTime() - GAPS_EVERY - 1;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | OpenLog.NotOpenException e) {
             fail(e);
+        } catch (RuntimeException e) {
+            fail(AuditStore.onOpening(file, e));
         }
     }
 
     /// Nothing can be written for now. What H2 thinks of its file after a failure is not to be trusted, so it is opened anew.
-    private void fail(Exception failure) {
+    private void fail(Throwable failure) {
         Instant now = clock.instant();
         String text = text(failure);
         losses.because(text, now);
@@ -333,7 +336,7 @@ final class AuditWriter implements AutoCloseable {
         tellStatus();
     }
 
-    private String text(Exception failure) {
+    private String text(Throwable failure) {
         return switch (failure) {
             case StoreException e -> String.valueOf(e.getMessage());
             case OpenLog.NotOpenException e -> String.valueOf(e.getMessage());

@@ -162,9 +162,10 @@ public final class AuditStore implements AutoCloseable {
     }
 
     static AuditStore open(AuditFile file, String migrations, int schema, Room room) {
+        Optional<SQLException> unreadable = Optional.empty();
         try {
             file.make();
-            requireKnown(file, schema);
+            unreadable = requireKnown(file, schema);
             Flyway.configure()
                     .dataSource(file.url() + SETTINGS, H2.USER, H2.PASSWORD)
                     .locations(migrations)
@@ -174,17 +175,31 @@ public final class AuditStore implements AutoCloseable {
                     .load()
                     .migrate();
             return new AuditStore(file, room);
-        } catch (IOException | RuntimeException e) {
-            throw StoreFailures.onOpening(file, e);
+        } catch (IOException | RuntimeException | AssertionError e) {
+            StoreException told = StoreFailures.onOpening(file, e);
+            // H2 keeps a file open that it could make nothing of: it is us who have it then
+            boolean ours =
+                    told.reason() == StoreException.Reason.IN_USE
+                            && unreadable.filter(first -> !H2.isLocked(first)).isPresent();
+            throw ours ? StoreFailures.onOpening(file, unreadable.get()) : told;
         }
     }
 
+    /// What it means that something failed while the log was being opened.
+    public static StoreException onOpening(AuditFile file, RuntimeException failure) {
+        return StoreFailures.onOpening(file, failure);
+    }
+
     /// While the file is as it was: opened for writing it would be changed.
-    private static void requireKnown(AuditFile file, int schema) throws IOException {
+    ///
+    /// @return why it couldn't be read, which need not mean that it can't be opened
+    private static Optional<SQLException> requireKnown(AuditFile file, int schema)
+            throws IOException {
         if (!file.exists()) {
-            return;
+            return Optional.empty();
         }
         int found = 0;
+        Optional<SQLException> failure = Optional.empty();
         try (Connection connection =
                         DriverManager.getConnection(file.readOnlyUrl(), H2.USER, H2.PASSWORD);
                 var statement = connection.createStatement();
@@ -193,11 +208,12 @@ public final class AuditStore implements AutoCloseable {
                 found = row.getInt(1);
             }
         } catch (SQLException e) {
-            LOG.debug("{} is looked at again when it is opened for writing", file.path(), e);
+            failure = Optional.of(e);
         }
         if (found > schema) {
             throw new StoreFailures.NewerSchemaException(found, schema);
         }
+        return failure;
     }
 
     /// A sealed content.
@@ -388,7 +404,7 @@ public final class AuditStore implements AutoCloseable {
                 H2.reachTheDisk(jdbi);
                 room.freed();
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError e) {
             throw StoreFailures.of(file, "written", e);
         }
     }
@@ -397,7 +413,7 @@ public final class AuditStore implements AutoCloseable {
     public void reachTheDisk() {
         try {
             H2.reachTheDisk(jdbi);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError e) {
             throw StoreFailures.of(file, "written", e);
         }
     }
@@ -423,7 +439,7 @@ public final class AuditStore implements AutoCloseable {
     private <T> T reading(Supplier<T> query) {
         try {
             return query.get();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError e) {
             throw StoreFailures.of(file, "read", e);
         }
     }

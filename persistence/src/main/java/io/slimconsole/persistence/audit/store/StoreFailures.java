@@ -8,8 +8,10 @@ import org.h2.api.ErrorCode;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -38,7 +40,10 @@ final class StoreFailures {
     }
 
     static StoreException onOpening(AuditFile file, Throwable failure) {
-        return of(file, "opened", failure, true);
+        // what may pass while the log is in use is damage if it can't be opened for it
+        boolean undecided = failure instanceof StoreException e && e.reason() == Reason.FAILED;
+        Throwable cause = undecided ? failure.getCause() : failure;
+        return of(file, "opened", cause == null ? failure : cause, true);
     }
 
     static StoreException of(AuditFile file, String what, Throwable failure) {
@@ -89,17 +94,23 @@ final class StoreFailures {
         if (sql.filter(H2::isNewerFormat).isPresent()) {
             return Reason.NEWER;
         }
+        // with assertions on, H2 says so of what it finds in a page
+        if (find(failure, AssertionError.class).isPresent()) {
+            return Reason.DAMAGED;
+        }
         if (find(failure, MVStoreException.class)
                 .filter(e -> OF_DAMAGE.contains(e.getErrorCode()))
                 .isPresent()) {
             return Reason.DAMAGED;
         }
-        return sql.filter(
-                                e ->
-                                        H2.isCorrupted(e)
-                                                || isOfAnotherSchema(e)
-                                                || (opening && !isOfTheDisk(e)))
-                        .isPresent()
+        // a page points behind the end of the file
+        if (find(failure, EOFException.class).isPresent()) {
+            return Reason.DAMAGED;
+        }
+        if (opening) {
+            return isOfTheDisk(failure) ? Reason.FAILED : Reason.DAMAGED;
+        }
+        return sql.filter(e -> H2.isCorrupted(e) || isOfAnotherSchema(e)).isPresent()
                 ? Reason.DAMAGED
                 : Reason.FAILED;
     }
@@ -109,12 +120,17 @@ final class StoreFailures {
         return String.valueOf(failure.getSQLState()).startsWith(NOT_AS_STATED);
     }
 
-    /// A file that can't be read or written may be sound.
-    private static boolean isOfTheDisk(SQLException failure) {
-        return H2.isReadOnly(failure)
-                || find(failure, IOException.class).isPresent()
-                || failure.getErrorCode() == ErrorCode.IO_EXCEPTION_1
-                || failure.getErrorCode() == ErrorCode.IO_EXCEPTION_2;
+    /// A file that can't be read or written may be sound, and so may one that a slow machine was not done with.
+    private static boolean isOfTheDisk(Throwable failure) {
+        return find(failure, IOException.class).isPresent()
+                || find(failure, SQLTransientException.class).isPresent()
+                || find(failure, SQLException.class)
+                        .filter(
+                                e ->
+                                        H2.isReadOnly(e)
+                                                || e.getErrorCode() == ErrorCode.IO_EXCEPTION_1
+                                                || e.getErrorCode() == ErrorCode.IO_EXCEPTION_2)
+                        .isPresent();
     }
 
     private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {
