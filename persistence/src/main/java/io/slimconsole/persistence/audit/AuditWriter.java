@@ -28,7 +28,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /// The one thread that writes to the log: it empties the feed and the queue of activity, and stores what came in one transaction.
 ///
-/// Four times a second, and at once when a block is full. When the files can't be written it says so, leaves entries where they are,
+/// Four times a second, and at once when many blocks are full. When the files can't be written it says so, leaves entries where they are,
 /// which is bounded, and tries again every two seconds from the start.
 final class AuditWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AuditWriter.class);
