@@ -181,7 +181,7 @@ public final class AuditStore implements AutoCloseable {
             boolean ours =
                     told.reason() == StoreException.Reason.IN_USE
                             && unreadable.filter(first -> !H2.isLocked(first)).isPresent();
-            throw ours ? StoreFailures.onOpening(file, unreadable.get()) : told;
+            throw ours ? StoreFailures.onLooking(file, unreadable.get()) : told;
         }
     }
 

@@ -46,6 +46,13 @@ final class StoreFailures {
         return of(file, "opened", cause == null ? failure : cause, true);
     }
 
+    /// On a file that was opened for reading only: H2 wants to write to one in which it finds no database.
+    static StoreException onLooking(AuditFile file, SQLException failure) {
+        return H2.isReadOnly(failure)
+                ? exception(Reason.DAMAGED, file, "opened", H2.messages(failure), failure)
+                : onOpening(file, failure);
+    }
+
     static StoreException of(AuditFile file, String what, Throwable failure) {
         return of(file, what, failure, false);
     }
@@ -56,7 +63,11 @@ final class StoreFailures {
             return known;
         }
         String detail = H2.messages(failure);
-        Reason reason = reason(failure, detail, opening);
+        return exception(reason(failure, detail, opening), file, what, detail, failure);
+    }
+
+    private static StoreException exception(
+            Reason reason, AuditFile file, String what, String detail, Throwable failure) {
         String text =
                 switch (reason) {
                     case DAMAGED ->
