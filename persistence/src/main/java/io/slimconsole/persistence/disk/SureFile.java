@@ -1,12 +1,10 @@
 package io.slimconsole.persistence.disk;
 
 import org.h2.mvstore.DataUtils;
-import org.h2.store.fs.FileBase;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -14,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A file of [SureFiles] that is open for writing.
-final class SureFile extends FileBase {
+final class SureFile extends ForwardingFile {
     private static final int BLOCK = 4096;
 
     /// The header is there twice, a block each.
@@ -24,8 +22,6 @@ final class SureFile extends FileBase {
     private static final String VERSION = "version";
     private static final String POSITION = "block";
     private static final String CHECKSUM = ",fletcher:";
-
-    private final FileChannel file;
 
     /// Of the chunks that were written since the file was opened, or named by H2 since.
     private Optional<Newest> newest = Optional.empty();
@@ -39,7 +35,7 @@ final class SureFile extends FileBase {
     private record Newest(long id, long version, long block) {}
 
     SureFile(FileChannel file) {
-        this.file = file;
+        super(file);
     }
 
     @Override
@@ -148,53 +144,5 @@ final class SureFile extends FileBase {
         int count = write(source, file.position());
         file.position(file.position() + count);
         return count;
-    }
-
-    @Override
-    public synchronized FileChannel truncate(long size) throws IOException {
-        file.truncate(size);
-        return this;
-    }
-
-    @Override
-    public void force(boolean metaData) throws IOException {
-        file.force(metaData);
-    }
-
-    @Override
-    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // many may read at a time
-    public int read(ByteBuffer target, long position) throws IOException {
-        return file.read(target, position);
-    }
-
-    @Override
-    public int read(ByteBuffer target) throws IOException {
-        return file.read(target);
-    }
-
-    @Override
-    public long position() throws IOException {
-        return file.position();
-    }
-
-    @Override
-    public FileChannel position(long newPosition) throws IOException {
-        file.position(newPosition);
-        return this;
-    }
-
-    @Override
-    public long size() throws IOException {
-        return file.size();
-    }
-
-    @Override
-    public FileLock tryLock(long position, long size, boolean shared) throws IOException {
-        return file.tryLock(position, size, shared);
-    }
-
-    @Override
-    protected void implCloseChannel() throws IOException {
-        file.close();
     }
 }

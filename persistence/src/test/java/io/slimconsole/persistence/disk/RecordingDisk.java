@@ -1,13 +1,11 @@
 package io.slimconsole.persistence.disk;
 
-import org.h2.store.fs.FileBase;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 
 /// One of H2's file systems: the operating system's, with each change of a file noted in a [DiskJournal].
 public final class RecordingDisk extends FilePathWrapper {
@@ -40,12 +38,11 @@ public final class RecordingDisk extends FilePathWrapper {
         return new Recorded(super.open(mode), journal);
     }
 
-    private static final class Recorded extends FileBase {
-        private final FileChannel file;
+    private static final class Recorded extends ForwardingFile {
         private final DiskJournal journal;
 
         Recorded(FileChannel file, DiskJournal journal) {
-            this.file = file;
+            super(file);
             this.journal = journal;
         }
 
@@ -67,47 +64,6 @@ public final class RecordingDisk extends FilePathWrapper {
             journal.truncated(size);
             file.truncate(size);
             return this;
-        }
-
-        @Override
-        public void force(boolean metaData) throws IOException {
-            file.force(metaData);
-        }
-
-        @Override
-        public synchronized int read(ByteBuffer target, long position) throws IOException {
-            return file.read(target, position);
-        }
-
-        @Override
-        public int read(ByteBuffer target) throws IOException {
-            return file.read(target);
-        }
-
-        @Override
-        public long position() throws IOException {
-            return file.position();
-        }
-
-        @Override
-        public FileChannel position(long newPosition) throws IOException {
-            file.position(newPosition);
-            return this;
-        }
-
-        @Override
-        public long size() throws IOException {
-            return file.size();
-        }
-
-        @Override
-        public FileLock tryLock(long position, long size, boolean shared) throws IOException {
-            return file.tryLock(position, size, shared);
-        }
-
-        @Override
-        protected void implCloseChannel() throws IOException {
-            file.close();
         }
     }
 }
